@@ -1,0 +1,278 @@
+//! Who may do what, as one table.
+//!
+//! Every command, page, export and server function is a [`Subject`] and has one row. The row is found by a match without
+//! a catch-all, so a new subject without a row does not compile. Readers never see what they can't use: pages ask the
+//! same table before they draw a control.
+
+use crate::action::Action;
+use crate::codes;
+use crate::kind::Kind;
+use crate::page::Page;
+use crate::register::Register;
+use serde::{Deserialize, Serialize};
+
+codes! {
+    /// What an account may do.
+    Role {
+        /// Samordnare: keeps the register.
+        Coordinator = "coordinator",
+        /// Ägare: sees and updates what its functions own.
+        Owner = "owner",
+        /// Nämndledamot: reads.
+        Member = "member",
+        /// Nämndsekreterare: reads, and records decisions.
+        Secretary = "secretary",
+        /// Revisor: reads within a window of time and frameworks.
+        Auditor = "auditor",
+        /// Administratör: accounts and settings.
+        Admin = "admin",
+        /// The register itself, when it loads catalogues.
+        System = "system",
+    }
+}
+
+impl Role {
+    /// The roles an account can have, in the order of the table's columns.
+    pub const PEOPLE: [Self; 6] =
+        [Self::Coordinator, Self::Owner, Self::Member, Self::Secretary, Self::Auditor, Self::Admin];
+}
+
+/// Who is acting.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Actor {
+    /// The account's name at sign-in.
+    pub username: String,
+    /// What is shown for it: a function.
+    pub name: String,
+    /// Its role.
+    pub role: Role,
+    /// Functions it acts for.
+    pub functions: Vec<String>,
+    /// Frameworks it may see; none means all.
+    pub frameworks: Vec<String>,
+}
+
+impl Actor {
+    /// The register itself.
+    #[must_use]
+    pub fn system() -> Self {
+        Self {
+            username: "system".to_owned(),
+            name: "Riskbild".to_owned(),
+            role: Role::System,
+            functions: Vec::new(),
+            frameworks: Vec::new(),
+        }
+    }
+
+    /// Whether one of its functions is this one.
+    #[must_use]
+    pub fn acts_for(&self, function: &str) -> bool {
+        self.functions.iter().any(|own| own == function)
+    }
+
+    /// Whether it may see a framework.
+    #[must_use]
+    pub fn sees_framework(&self, framework: &str) -> bool {
+        self.role != Role::Auditor || self.frameworks.is_empty() || self.frameworks.iter().any(|own| own == framework)
+    }
+
+    /// Whether it may see what a secrecy marking covers on a record owned by `owner`.
+    #[must_use]
+    pub fn cleared(&self, owner: &str) -> bool {
+        match self.role {
+            Role::Coordinator | Role::System => true,
+            Role::Owner => self.acts_for(owner),
+            Role::Member | Role::Secretary | Role::Auditor | Role::Admin => false,
+        }
+    }
+
+    /// What the table grants it.
+    #[must_use]
+    pub fn grant(&self, subject: Subject) -> Grant {
+        grant(self.role, subject)
+    }
+
+    /// Whether it may do something at all, on its own records at least.
+    #[must_use]
+    pub fn may(&self, subject: Subject) -> bool {
+        self.grant(subject) != Grant::No
+    }
+
+    /// Whether it may do something to a record with this owner.
+    #[must_use]
+    pub fn may_on(&self, subject: Subject, owner: &str) -> bool {
+        match self.grant(subject) {
+            Grant::Yes => true,
+            Grant::Own => self.acts_for(owner),
+            Grant::No => false,
+        }
+    }
+}
+
+/// Something the table has a row for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Subject {
+    /// Doing something to a kind of record.
+    Command(Action, Kind),
+    /// Opening a page.
+    Page(Page),
+    /// Taking a register out as a file.
+    Export(Register),
+    /// Calling a server function.
+    Function(Function),
+}
+
+codes! {
+    /// The server functions, by the name in their address under `/api`.
+    Function {
+        /// Who is signed in, and what the frame around every page shows.
+        Frame = "frame",
+        /// A page of a register.
+        List = "list",
+        /// One record with its links and history.
+        Detail = "detail",
+        /// A form, filled in.
+        Form = "form",
+        /// The risk matrix.
+        Matrix = "matrix",
+        /// Coverage of a framework.
+        Coverage = "coverage",
+        /// The frameworks.
+        Frameworks = "frameworks",
+        /// The programme's state.
+        Programme = "programme",
+        /// What needs me now.
+        Overview = "overview",
+        /// The journal.
+        Journal = "journal",
+        /// Search everything.
+        Search = "search",
+        /// Accounts and settings.
+        Administration = "administration",
+        /// Carry out a command.
+        Submit = "submit",
+    }
+}
+
+/// What a role is granted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Grant {
+    /// Not at all.
+    No,
+    /// On records its functions own.
+    Own,
+    /// On all records.
+    Yes,
+}
+
+/// What the table grants a role.
+#[must_use]
+pub fn grant(role: Role, subject: Subject) -> Grant {
+    if role == Role::System {
+        let loads = matches!(subject, Subject::Command(Action::Load | Action::Update | Action::Create, _));
+        return if loads { Grant::Yes } else { Grant::No };
+    }
+    let column = Role::PEOPLE.iter().position(|person| *person == role);
+    column.and_then(|column| row(subject).get(column).copied()).unwrap_or(Grant::No)
+}
+
+/// The table: one row per subject, one column per role in the order of [`Role::PEOPLE`].
+#[must_use]
+pub const fn row(subject: Subject) -> [Grant; 6] {
+    use Grant::{No, Own, Yes};
+    //                      coordinator owner member secretary auditor admin
+    const ALL: [Grant; 6] = [Yes, Yes, Yes, Yes, Yes, Yes];
+    const SCOPED: [Grant; 6] = [Yes, Own, Yes, Yes, Yes, Yes];
+    const KEEPER: [Grant; 6] = [Yes, No, No, No, No, No];
+    const KEEPERS: [Grant; 6] = [Yes, Own, No, No, No, No];
+    const RECORDS: [Grant; 6] = [Yes, Own, No, Yes, Yes, Yes];
+    const ADMIN: [Grant; 6] = [No, No, No, No, No, Yes];
+    const SETUP: [Grant; 6] = [Yes, No, No, No, No, Yes];
+    const NOBODY: [Grant; 6] = [No, No, No, No, No, No];
+    match subject {
+        Subject::Command(action, kind) => match (action, kind) {
+            (Action::Load, _) => NOBODY,
+            (_, Kind::Account) => ADMIN,
+            (_, Kind::Settings) => SETUP,
+            (Action::Create, Kind::Evidence) => KEEPERS,
+            (Action::Create | Action::Close | Action::Reopen, _) => KEEPER,
+            (Action::Judge, _) => KEEPER,
+            (_, Kind::Programme | Kind::Framework | Kind::Requirement) => KEEPER,
+            (
+                Action::Update
+                | Action::Assess
+                | Action::Report
+                | Action::Test
+                | Action::Attach
+                | Action::Link
+                | Action::Unlink,
+                Kind::Risk | Kind::Measure | Kind::Control | Kind::Evidence,
+            ) => KEEPERS,
+        },
+        Subject::Page(page) => match page {
+            Page::SignIn | Page::Accessibility => ALL,
+            Page::Overview | Page::MyAccount | Page::Search => ALL,
+            Page::Risks | Page::Risk | Page::Matrix => SCOPED,
+            Page::Measures | Page::Measure => SCOPED,
+            Page::Programme => ALL,
+            Page::Controls | Page::Control => SCOPED,
+            Page::Coverage | Page::Requirement => ALL,
+            Page::Evidences | Page::Evidence => SCOPED,
+            Page::NewRisk | Page::NewMeasure | Page::NewControl => KEEPER,
+            Page::NewEvidence => KEEPERS,
+            Page::EditRisk | Page::EditMeasure | Page::EditControl | Page::EditEvidence => KEEPERS,
+            Page::Reports => SCOPED,
+            Page::Journal => RECORDS,
+            Page::Administration | Page::Settings => SETUP,
+            Page::NewAccount | Page::EditAccount => ADMIN,
+        },
+        Subject::Export(register) => match register {
+            Register::Risks | Register::Measures | Register::Controls | Register::Evidence => SCOPED,
+            Register::Requirements => ALL,
+            Register::Journal => RECORDS,
+        },
+        Subject::Function(function) => match function {
+            Function::Frame | Function::Overview | Function::Search | Function::Frameworks => ALL,
+            Function::List | Function::Detail | Function::Matrix => SCOPED,
+            Function::Coverage | Function::Programme => ALL,
+            Function::Form | Function::Submit => [Yes, Own, No, No, No, Yes],
+            Function::Journal => RECORDS,
+            Function::Administration => SETUP,
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn readers_change_nothing() {
+        for (action, kind) in Action::pairs() {
+            for role in [Role::Member, Role::Secretary, Role::Auditor] {
+                assert_eq!(grant(role, Subject::Command(action, kind)), Grant::No, "{role:?} {action:?} {kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn an_owner_never_reaches_beyond_its_own() {
+        for (action, kind) in Action::pairs() {
+            assert_ne!(grant(Role::Owner, Subject::Command(action, kind)), Grant::Yes, "{action:?} {kind:?}");
+        }
+        for register in [Register::Risks, Register::Measures, Register::Controls, Register::Evidence, Register::Journal]
+        {
+            assert_eq!(grant(Role::Owner, Subject::Export(register)), Grant::Own);
+        }
+    }
+
+    #[test]
+    fn only_those_with_clearance_see_marked_fields() {
+        let actor = |role| Actor { role, functions: vec!["IT-säkerhetsansvarig".into()], ..Actor::system() };
+        let cleared: Vec<Role> =
+            Role::PEOPLE.into_iter().filter(|&role| actor(role).cleared("IT-säkerhetsansvarig")).collect();
+        assert_eq!(cleared, [Role::Coordinator, Role::Owner]);
+        assert!(!actor(Role::Owner).cleared("Arkivansvarig"));
+    }
+}

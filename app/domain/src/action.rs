@@ -1,0 +1,95 @@
+//! What can be done to a record. Nothing is deleted.
+
+use crate::codes;
+use crate::control::Control;
+use crate::evidence::Evidence;
+use crate::field::{Field, Input};
+use crate::kind::Kind;
+use crate::measure::Measure;
+use crate::requirement::Requirement;
+use crate::risk::Risk;
+
+codes! {
+    /// An action: what a command does, and what the journal says was done.
+    Action {
+        /// Make a new record.
+        Create = "create",
+        /// Change a record through its form.
+        Update = "update",
+        /// Assess a risk anew.
+        Assess = "assess",
+        /// Report progress of a measure.
+        Report = "report",
+        /// Record a test of a control.
+        Test = "test",
+        /// Judge a requirement.
+        Judge = "judge",
+        /// Attach a file to evidence.
+        Attach = "attach",
+        /// Add a link to another record.
+        Link = "link",
+        /// Remove a link to another record.
+        Unlink = "unlink",
+        /// Close a record, with a reason.
+        Close = "close",
+        /// Open a closed record again, with a reason.
+        Reopen = "reopen",
+        /// Load a framework or requirement from a catalogue.
+        Load = "load",
+    }
+}
+
+/// The form of closing and of opening again.
+pub const REASON: &[Field] = &[Field::required("reason", Input::Text(1000))];
+/// The form of a link.
+pub const LINK: &[Field] = &[Field::required("to", Input::Line(64))];
+
+impl Action {
+    /// The fields of the action's form for a kind; none when the kind can't be acted on so.
+    #[must_use]
+    pub fn fields(self, kind: Kind) -> Option<&'static [Field]> {
+        use Kind as K;
+        let register = matches!(kind, K::Risk | K::Measure | K::Control | K::Evidence);
+        match self {
+            Self::Create => (register || matches!(kind, K::Programme | K::Account)).then(|| form(kind)),
+            Self::Update => (register || matches!(kind, K::Programme | K::Account | K::Settings)).then(|| form(kind)),
+            Self::Assess => (kind == K::Risk).then_some(Risk::ASSESS),
+            Self::Report => (kind == K::Measure).then_some(Measure::REPORT),
+            Self::Test => (kind == K::Control).then_some(Control::TEST),
+            Self::Judge => (kind == K::Requirement).then_some(Requirement::JUDGE),
+            Self::Attach => (kind == K::Evidence).then_some(Evidence::ATTACH),
+            Self::Link | Self::Unlink => register.then_some(LINK),
+            Self::Close | Self::Reopen => register.then_some(REASON),
+            Self::Load => matches!(kind, K::Framework | K::Requirement).then(|| form(kind)),
+        }
+    }
+
+    /// Every pair of action and kind that exists.
+    pub fn pairs() -> impl Iterator<Item = (Self, Kind)> {
+        Self::ALL.iter().flat_map(|&action| {
+            Kind::ALL.iter().filter(move |&&kind| action.fields(kind).is_some()).map(move |&kind| (action, kind))
+        })
+    }
+
+    /// Whether the action makes a record rather than changing one.
+    #[must_use]
+    pub const fn creates(self) -> bool {
+        matches!(self, Self::Create)
+    }
+}
+
+/// The fields of a kind's own form.
+#[must_use]
+pub fn form(kind: Kind) -> &'static [Field] {
+    match kind {
+        Kind::Risk => Risk::FIELDS,
+        Kind::Measure => Measure::FIELDS,
+        Kind::Control => Control::FIELDS,
+        Kind::Evidence => Evidence::FIELDS,
+        Kind::Requirement => Requirement::FIELDS,
+        Kind::Framework => crate::framework::Framework::FIELDS,
+        Kind::Programme => crate::programme::Programme::FIELDS,
+        Kind::Settings => crate::settings::Settings::FIELDS,
+        Kind::Account => crate::account::Account::FIELDS,
+    }
+}

@@ -1,0 +1,205 @@
+//! Commands: the one way to change anything, and the rules they follow.
+
+use crate::account::Account;
+use crate::action::Action;
+use crate::body::Body;
+use crate::control::Control;
+use crate::draft::{Draft, Reader};
+use crate::error::{ErrorCode, FieldError};
+use crate::evidence::Evidence;
+use crate::framework::Framework;
+use crate::key::Key;
+use crate::kind::Kind;
+use crate::measure::Measure;
+use crate::programme::Programme;
+use crate::requirement::Requirement;
+use crate::risk::{Closed, Risk};
+use crate::settings::Settings;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// Something to be done to one record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Command {
+    /// Makes it idempotent: sent twice with the same id, it is carried out once. 1–64 letters, digits and hyphens.
+    pub id: String,
+    /// What is to be done.
+    pub action: Action,
+    /// To which kind of record.
+    pub kind: Kind,
+    /// To which record; none when the register is to number a new one.
+    pub key: Option<Key>,
+    /// The revision it was decided on; none for a new record.
+    pub rev: Option<u32>,
+    /// What was typed.
+    pub draft: Draft,
+    /// Why, for the journal.
+    pub reason: String,
+}
+
+/// What the rules are told besides the command.
+#[derive(Debug, Clone, Copy)]
+pub struct Rules<'a> {
+    /// Scale and vocabularies in force.
+    pub settings: &'a Settings,
+    /// Today's date in Sweden.
+    pub today: NaiveDate,
+}
+
+/// Longest reason, in characters.
+pub const REASON_MAX: usize = 1000;
+
+impl Command {
+    /// Carries the command out on the record as it is, and answers with the record as it becomes.
+    ///
+    /// # Errors
+    /// Every field error; `NotNow` at `action` when the record is closed, or not closed, and the action can't be done so.
+    pub fn apply(&self, current: Option<&Body>, rules: &Rules<'_>) -> Result<Body, Vec<FieldError>> {
+        let length = self.reason.chars().count();
+        if length > REASON_MAX {
+            let (max, length) = (1000, u32::try_from(length).unwrap_or(u32::MAX));
+            return Err(vec![FieldError::new("reason", ErrorCode::TooLong { max, length })]);
+        }
+        let closed = current.is_some_and(|body| body.closed().is_some());
+        if closed != (self.action == Action::Reopen) {
+            return Err(not_now());
+        }
+        match (self.action, current) {
+            (Action::Create, None) | (Action::Update | Action::Load, _) => self.form(current, rules),
+            (Action::Close, Some(body)) => self.set_closed(body, rules.today),
+            (Action::Reopen, Some(body)) => self.set_closed(body, rules.today),
+            (Action::Link | Action::Unlink, Some(body)) => self.link(body),
+            (Action::Assess, Some(Body::Risk(risk))) => {
+                risk.assess(&self.draft, &rules.settings.scale, rules.today).map(Body::Risk)
+            }
+            (Action::Report, Some(Body::Measure(measure))) => {
+                measure.report(&self.draft, rules.today).map(Body::Measure)
+            }
+            (Action::Test, Some(Body::Control(control))) => control.test(&self.draft, rules.today).map(Body::Control),
+            (Action::Judge, Some(Body::Requirement(requirement))) => {
+                requirement.judge(&self.draft, rules.today).map(Body::Requirement)
+            }
+            (Action::Attach, Some(Body::Evidence(evidence))) => evidence.attach(&self.draft).map(Body::Evidence),
+            _ => Err(not_now()),
+        }
+    }
+
+    fn form(&self, current: Option<&Body>, rules: &Rules<'_>) -> Result<Body, Vec<FieldError>> {
+        let (draft, settings, today) = (&self.draft, rules.settings, rules.today);
+        match (self.kind, current) {
+            (Kind::Risk, None) => Risk::read(draft, None, settings, today).map(Body::Risk),
+            (Kind::Risk, Some(Body::Risk(base))) => Risk::read(draft, Some(base), settings, today).map(Body::Risk),
+            (Kind::Measure, None) => Measure::read(draft, None, settings).map(Body::Measure),
+            (Kind::Measure, Some(Body::Measure(base))) => Measure::read(draft, Some(base), settings).map(Body::Measure),
+            (Kind::Control, None) => Control::read(draft, None, settings).map(Body::Control),
+            (Kind::Control, Some(Body::Control(base))) => Control::read(draft, Some(base), settings).map(Body::Control),
+            (Kind::Evidence, None) => Evidence::read(draft, None, settings, today).map(Body::Evidence),
+            (Kind::Evidence, Some(Body::Evidence(base))) => {
+                Evidence::read(draft, Some(base), settings, today).map(Body::Evidence)
+            }
+            (Kind::Requirement, None) => Requirement::read(draft, None).map(Body::Requirement),
+            (Kind::Requirement, Some(Body::Requirement(base))) => {
+                Requirement::read(draft, Some(base)).map(Body::Requirement)
+            }
+            (Kind::Framework, _) => Framework::read(draft).map(Body::Framework),
+            (Kind::Programme, _) => Programme::read(draft).map(Body::Programme),
+            (Kind::Settings, _) => Settings::read(draft).map(Body::Settings),
+            (Kind::Account, _) => Account::read(draft).map(Body::Account),
+            _ => Err(not_now()),
+        }
+    }
+
+    fn set_closed(&self, body: &Body, today: NaiveDate) -> Result<Body, Vec<FieldError>> {
+        let mut reader = Reader::new(&self.draft);
+        let reason = reader.required("reason", REASON_MAX);
+        reader.finish(Some(()))?;
+        let mut body = body.clone();
+        let place = body.closed_mut().ok_or_else(not_now)?;
+        *place = (self.action == Action::Close).then_some(Closed { date: today, reason });
+        Ok(body)
+    }
+
+    fn link(&self, body: &Body) -> Result<Body, Vec<FieldError>> {
+        let given = self.draft.get("to");
+        let unknown = || vec![FieldError::new("to", ErrorCode::UnknownKey { given: given.chars().take(80).collect() })];
+        let to = Key::parse(given).map_err(|_| unknown())?;
+        let mut body = body.clone();
+        let (_, links) = body.links_mut(to.kind()).ok_or_else(unknown)?;
+        links.retain(|link| *link != to);
+        if self.action == Action::Link {
+            links.push(to);
+            links.sort();
+        }
+        Ok(body)
+    }
+
+    /// Why, as the journal keeps it: the command's own reason, or the one its form asked for.
+    #[must_use]
+    pub fn journal_reason(&self) -> &str {
+        if self.reason.is_empty() { self.draft.get("reason") } else { &self.reason }
+    }
+}
+
+fn not_now() -> Vec<FieldError> {
+    vec![FieldError::new("action", ErrorCode::NotNow)]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date;
+
+    fn command(action: Action, kind: Kind, draft: Draft) -> Command {
+        Command { id: "c-1".into(), action, kind, key: None, rev: None, draft, reason: String::new() }
+    }
+
+    fn measure() -> Body {
+        let typed = Draft::default()
+            .with("title", "Rutin")
+            .with("area", "technical")
+            .with("sub_area", "it")
+            .with("deliverable", "routine")
+            .with("change", "new")
+            .with("owner", "IT-säkerhetsansvarig")
+            .with("start", "2024-01-01")
+            .with("end", "2024-12-31");
+        apply(Action::Create, Kind::Measure, typed, None).unwrap()
+    }
+
+    fn apply(action: Action, kind: Kind, draft: Draft, body: Option<&Body>) -> Result<Body, Vec<FieldError>> {
+        let settings = Settings::default();
+        let rules = Rules { settings: &settings, today: date::parse("2026-11-23").unwrap() };
+        command(action, kind, draft).apply(body, &rules)
+    }
+
+    #[test]
+    fn a_closed_record_takes_nothing_but_being_opened_again() {
+        let why = Draft::default().with("reason", "ersatt av ATG-12");
+        let closed = apply(Action::Close, Kind::Measure, why.clone(), Some(&measure())).unwrap();
+        for (action, kind) in Action::pairs().filter(|(_, kind)| *kind == Kind::Measure) {
+            let answer = apply(action, kind, why.clone(), Some(&closed));
+            assert_eq!(answer.is_ok(), action == Action::Reopen, "{action:?}");
+        }
+    }
+
+    #[test]
+    fn closing_needs_a_reason() {
+        let errors = apply(Action::Close, Kind::Measure, Draft::default(), Some(&measure())).unwrap_err();
+        assert_eq!(errors, [FieldError::new("reason", ErrorCode::Required)]);
+    }
+
+    #[test]
+    fn linking_twice_is_linking_once() {
+        let to = Draft::default().with("to", "RSK-04");
+        let once = apply(Action::Link, Kind::Measure, to.clone(), Some(&measure())).unwrap();
+        let twice = apply(Action::Link, Kind::Measure, to.clone(), Some(&once)).unwrap();
+        assert_eq!((once.links().len(), &twice), (1, &once));
+        assert!(apply(Action::Unlink, Kind::Measure, to, Some(&once)).unwrap().links().is_empty());
+    }
+
+    #[test]
+    fn a_measure_cannot_point_at_a_control() {
+        let to = Draft::default().with("to", "KTR-04");
+        assert_eq!(apply(Action::Link, Kind::Measure, to, Some(&measure())).unwrap_err()[0].field, "to");
+    }
+}

@@ -1,0 +1,164 @@
+//! What can go wrong, in terms people can act on. Detail that only the operator needs goes to the log under an id.
+
+use crate::draft::Draft;
+use crate::key::Key;
+use serde::{Deserialize, Serialize};
+
+/// Everything a command or a view can answer instead of what was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, thiserror::Error)]
+#[serde(tag = "error", rename_all = "snake_case")]
+pub enum AppError {
+    /// Nobody is signed in, or the session has ended.
+    #[error("unauthenticated")]
+    Unauthenticated,
+    /// The actor may not do this.
+    #[error("forbidden")]
+    Forbidden,
+    /// There is no such record, or the actor may not know of it.
+    #[error("not found")]
+    NotFound,
+    /// Someone else changed the record first. Both versions travel with the answer, so nothing typed is lost.
+    #[error("conflict")]
+    Conflict(Box<Conflict>),
+    /// One or more fields can't be taken as they are; all of them at once.
+    #[error("invalid")]
+    Invalid {
+        /// Every error found.
+        errors: Vec<FieldError>,
+    },
+    /// Too many attempts; try again after this many seconds.
+    #[error("throttled")]
+    Throttled {
+        /// Seconds to wait.
+        seconds: u32,
+    },
+    /// The database can't be reached or is too busy. Nothing was written.
+    #[error("unavailable")]
+    Unavailable,
+    /// A fault of ours. The id finds the detail in the log.
+    #[error("internal error {id}")]
+    Internal {
+        /// Id of the log entry.
+        id: String,
+    },
+}
+
+/// Two people edited the same record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The record.
+    pub key: Key,
+    /// The revision that is stored now; saving again on top of it replaces `theirs`.
+    pub rev: u32,
+    /// Function of the one who saved first.
+    pub by: String,
+    /// When they saved, as shown to people.
+    pub at: String,
+    /// What this person typed.
+    pub yours: Draft,
+    /// What is stored.
+    pub theirs: Draft,
+}
+
+impl AppError {
+    /// One field error.
+    #[must_use]
+    pub fn field(field: &str, code: ErrorCode) -> Self {
+        Self::Invalid { errors: vec![FieldError::new(field, code)] }
+    }
+}
+
+/// A field and what is wrong with it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field's name in the draft.
+    pub field: String,
+    /// What is wrong.
+    #[serde(flatten)]
+    pub code: ErrorCode,
+}
+
+impl FieldError {
+    /// An error at a field.
+    #[must_use]
+    pub fn new(field: &str, code: ErrorCode) -> Self {
+        Self { field: field.to_owned(), code }
+    }
+}
+
+/// What is wrong with a field; the interface has a sentence for each in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "code", rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// Nothing was given.
+    Required,
+    /// Longer than `max` characters.
+    TooLong {
+        /// Most characters.
+        max: u32,
+        /// Characters given.
+        length: u32,
+    },
+    /// Not a date of the form 2026-11-23 that exists.
+    NotADate,
+    /// Before the date in the other field.
+    Before {
+        /// The other field.
+        other: String,
+    },
+    /// Later than today.
+    InTheFuture,
+    /// Not a whole number.
+    NotANumber,
+    /// Outside `min`–`max`.
+    OutOfRange {
+        /// Least value.
+        min: i64,
+        /// Greatest value.
+        max: i64,
+    },
+    /// Not one of the choices.
+    UnknownChoice {
+        /// What was given.
+        given: String,
+    },
+    /// No such record, or one that can't be linked here.
+    UnknownKey {
+        /// What was given.
+        given: String,
+    },
+    /// The record is closed, or in a state where this can't be done.
+    NotNow,
+    /// Already taken.
+    Taken,
+    /// The bands of a scale leave a gap, overlap, or don't cover it.
+    Bands,
+    /// A password is shorter than `min` characters.
+    TooShort {
+        /// Least characters.
+        min: u32,
+    },
+    /// The old password is wrong.
+    WrongPassword,
+    /// The file's content is of a type that isn't kept here.
+    FileType {
+        /// The type its content says.
+        found: String,
+    },
+    /// The file's name ends as files of another type than its content do.
+    FileName {
+        /// The type its content says.
+        found: String,
+        /// How its name ends.
+        given: String,
+    },
+    /// There is no room for the file.
+    NoRoom,
+    /// The file is larger than `max` bytes.
+    FileSize {
+        /// Most bytes.
+        max: u64,
+    },
+    /// The upload broke off before the end.
+    FileBroken,
+}

@@ -1,0 +1,284 @@
+//! Evidence: a document or a reference that shows what was done, for which requirement, measure or control.
+
+use crate::codes;
+use crate::draft::{Draft, Reader};
+use crate::error::{ErrorCode, FieldError};
+use crate::field::{Field, Input};
+use crate::key::Key;
+use crate::kind::Kind;
+use crate::risk::Closed;
+use crate::secrecy::SecrecyMarking;
+use crate::settings::Settings;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+codes! {
+    /// What sort of evidence it is.
+    EvidenceKind {
+        /// Styrdokument.
+        Policy = "policy",
+        /// Beslut.
+        Decision = "decision",
+        /// Protokoll.
+        Minutes = "minutes",
+        /// Kvittens.
+        Receipt = "receipt",
+        /// Förteckning.
+        Inventory = "inventory",
+        /// Granskning.
+        Review = "review",
+        /// Register.
+        Register = "register",
+        /// Rapport.
+        Report = "report",
+        /// Avtal.
+        Contract = "contract",
+        /// Utbildning.
+        Training = "training",
+        /// Skärmbild eller logg.
+        Log = "log",
+        /// Annat.
+        Other = "other",
+    }
+}
+
+/// Most bytes of a file, when the server isn't told otherwise.
+pub const FILE_MAX: u64 = 50_000_000;
+/// How names of the files that are kept end. What a file is, its content decides.
+pub const FILE_ENDINGS: [&str; 17] = [
+    "pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "png", "jpg", "jpeg", "webp", "txt", "log", "csv", "md", "eml",
+    "msg",
+];
+
+/// A piece of evidence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Evidence {
+    /// Short name.
+    pub title: String,
+    /// What sort it is.
+    pub kind: EvidenceKind,
+    /// The date it speaks for, which is not when it was registered.
+    pub effective: NaiveDate,
+    /// Last date it holds; none when it holds until further notice.
+    pub valid_until: Option<NaiveDate>,
+    /// Reference: diarienummer.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reference: String,
+    /// Where it is kept, when not here.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub place: String,
+    /// What it shows.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Function that answers for it.
+    pub owner: String,
+    /// The file, when it is kept here.
+    pub file: Option<FileRef>,
+    /// Requirements it speaks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub requirements: Vec<Key>,
+    /// Measures it speaks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Key>,
+    /// Controls it speaks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub controls: Vec<Key>,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Set when it no longer counts.
+    pub closed: Option<Closed>,
+    /// Its secrecy marking.
+    pub secrecy: Option<SecrecyMarking>,
+}
+
+/// A stored file.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileRef {
+    /// SHA-256 of its bytes, in hexadecimal; also its name in the file store.
+    pub sha256: String,
+    /// The name it was uploaded under, without a path.
+    pub name: String,
+    /// Bytes.
+    pub size: u64,
+    /// Media type, decided by its content.
+    pub media_type: String,
+}
+
+impl Evidence {
+    /// Fields a secrecy marking may cover. `file` covers the document itself.
+    pub const MARKABLE: &'static [&'static str] = &["title", "reference", "place", "note", "file"];
+
+    /// The form.
+    pub const FIELDS: &'static [Field] = &[
+        Field::required("title", Input::Line(200)),
+        Field::required("kind", Input::Choice("evidence_kind", EvidenceKind::CODES)),
+        Field::required("effective", Input::Date),
+        Field::optional("valid_until", Input::Date),
+        Field::optional("reference", Input::Line(200)),
+        Field::optional("place", Input::Line(200)),
+        Field::optional("note", Input::Text(2000)),
+        Field::required("owner", Input::Function),
+        Field::optional("requirements", Input::Links(Kind::Requirement)),
+        Field::optional("measures", Input::Links(Kind::Measure)),
+        Field::optional("controls", Input::Links(Kind::Control)),
+        Field::optional("source", Input::Line(200)),
+        SECRECY[0],
+        SECRECY[1],
+        SECRECY[2],
+        SECRECY[3],
+        SECRECY[4],
+    ];
+
+    /// What the upload tells of a file.
+    pub const ATTACH: &'static [Field] = &[
+        Field::required("sha256", Input::Line(64)),
+        Field::required("name", Input::Line(200)),
+        Field::required("size", Input::Number(1, i64::MAX)),
+        Field::required("media_type", Input::Line(120)),
+    ];
+
+    /// Reads the form; `base` is the evidence as it was.
+    ///
+    /// # Errors
+    /// Every field error.
+    pub fn read(
+        draft: &Draft,
+        base: Option<&Self>,
+        settings: &Settings,
+        today: NaiveDate,
+    ) -> Result<Self, Vec<FieldError>> {
+        let mut reader = Reader::new(draft);
+        let title = reader.required("title", 200);
+        let kind = reader.required_choice("kind", EvidenceKind::from_code);
+        let effective = reader.required_date("effective");
+        if effective.is_some_and(|day| day > today) {
+            reader.error("effective", ErrorCode::InTheFuture);
+        }
+        let valid_until = reader.date("valid_until");
+        reader.in_order(("effective", effective), ("valid_until", valid_until));
+        let reference = reader.text("reference", 200);
+        let place = reader.text("place", 200);
+        let note = reader.text("note", 2000);
+        let owner = reader.word("owner", &settings.functions, base.map(|b| b.owner.as_str()));
+        let requirements = reader.keys("requirements", Kind::Requirement);
+        let measures = reader.keys("measures", Kind::Measure);
+        let controls = reader.keys("controls", Kind::Control);
+        let source = reader.text("source", 200);
+        let secrecy = SecrecyMarking::read(&mut reader, Self::MARKABLE);
+        let value = (|| {
+            Some(Self {
+                title,
+                kind: kind?,
+                effective: effective?,
+                valid_until,
+                reference,
+                place,
+                note,
+                owner,
+                file: base.and_then(|b| b.file.clone()),
+                requirements,
+                measures,
+                controls,
+                source,
+                closed: base.and_then(|b| b.closed.clone()),
+                secrecy,
+            })
+        })();
+        reader.finish(value)
+    }
+
+    /// Sets the file. An earlier file stays in the store under its own hash and in the journal.
+    ///
+    /// # Errors
+    /// Every field error.
+    pub fn attach(&self, draft: &Draft) -> Result<Self, Vec<FieldError>> {
+        let mut reader = Reader::new(draft);
+        let sha256 = reader.required("sha256", 64);
+        if sha256.len() != 64 || !sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
+            reader.error("sha256", ErrorCode::FileBroken);
+        }
+        let name = reader.required("name", 200);
+        let size = reader.required_number("size", 1, i64::MAX).and_then(|n| u64::try_from(n).ok());
+        let media_type = reader.required("media_type", 120);
+        let value = size.map(|size| Self { file: Some(FileRef { sha256, name, size, media_type }), ..self.clone() });
+        reader.finish(value)
+    }
+
+    /// Whether it speaks for a date: effective by then, and not expired.
+    #[must_use]
+    pub fn holds_on(&self, day: NaiveDate) -> bool {
+        self.closed.is_none() && self.effective <= day && self.valid_until.is_none_or(|last| day <= last)
+    }
+
+    /// Its last date, when that has passed.
+    #[must_use]
+    pub fn expired_on(&self, day: NaiveDate) -> Option<NaiveDate> {
+        self.valid_until.filter(|last| *last < day)
+    }
+
+    /// The form, filled in.
+    #[must_use]
+    pub fn draft(&self) -> Draft {
+        let mut draft = Draft::default()
+            .with("title", self.title.as_str())
+            .with("kind", self.kind.code())
+            .with("reference", self.reference.as_str())
+            .with("place", self.place.as_str())
+            .with("note", self.note.as_str())
+            .with("owner", self.owner.as_str())
+            .with("source", self.source.as_str());
+        draft.set_date("effective", Some(self.effective));
+        draft.set_date("valid_until", self.valid_until);
+        draft.set_keys("requirements", &self.requirements);
+        draft.set_keys("measures", &self.measures);
+        draft.set_keys("controls", &self.controls);
+        SecrecyMarking::write(self.secrecy.as_ref(), &mut draft);
+        draft
+    }
+
+    /// Takes the marked fields out.
+    pub fn mask(&mut self) {
+        let Some(marking) = &mut self.secrecy else {
+            return;
+        };
+        marking.masked = true;
+        marking.note.clear();
+        for (field, text) in [
+            ("title", &mut self.title),
+            ("reference", &mut self.reference),
+            ("place", &mut self.place),
+            ("note", &mut self.note),
+        ] {
+            if marking.covers(field) {
+                text.clear();
+            }
+        }
+        if marking.covers("file") {
+            self.file = None;
+        }
+    }
+}
+
+const SECRECY: [Field; 5] = SecrecyMarking::fields_for(Evidence::MARKABLE);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::date;
+
+    #[test]
+    fn evidence_holds_from_its_effective_date_through_its_last() {
+        let typed = Draft::default()
+            .with("title", "Protokoll")
+            .with("kind", "minutes")
+            .with("effective", "2025-01-15")
+            .with("valid_until", "2025-12-31")
+            .with("owner", "Säkerhetssamordnare");
+        let today = date::parse("2026-01-01").unwrap();
+        let evidence = Evidence::read(&typed, None, &Settings::default(), today).unwrap();
+        let holds = |text| evidence.holds_on(date::parse(text).unwrap());
+        assert_eq!(evidence.expired_on(today), date::parse("2025-12-31"));
+        assert!(!holds("2025-01-14") && holds("2025-01-15") && holds("2025-12-31") && !holds("2026-01-01"));
+    }
+}

@@ -1,0 +1,71 @@
+//! The kinds of record the journal keeps.
+
+use crate::codes;
+
+codes! {
+    /// A kind of record. Each has its own table, its own module on every floor, and its own pages.
+    Kind {
+        /// Something that can happen: cause → event → consequence.
+        Risk = "risk",
+        /// A measure of the programme, leading to a deliverable.
+        Measure = "measure",
+        /// A recurring check (kontrollmoment) within internal control.
+        Control = "control",
+        /// A document or reference that shows something was done.
+        Evidence = "evidence",
+        /// One provision of a framework.
+        Requirement = "requirement",
+        /// A body of requirements: an act, a regulation or a standard.
+        Framework = "framework",
+        /// The programme the measures belong to.
+        Programme = "programme",
+        /// The scale, the vocabularies and the name of the organisation.
+        Settings = "settings",
+        /// A person's account, named by function.
+        Account = "account",
+    }
+}
+
+impl Kind {
+    /// The letters its keys begin with, where the register numbers them itself.
+    #[must_use]
+    pub const fn prefix(self) -> Option<&'static str> {
+        match self {
+            Self::Risk => Some("RSK"),
+            Self::Measure => Some("ATG"),
+            Self::Control => Some("KTR"),
+            Self::Evidence => Some("EVD"),
+            Self::Programme => Some("PRG"),
+            Self::Requirement | Self::Framework | Self::Settings | Self::Account => None,
+        }
+    }
+
+    /// The path of its pages, in Swedish as the interface is.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Risk => "/risker",
+            Self::Measure => "/atgarder",
+            Self::Control => "/kontroller",
+            Self::Evidence => "/evidens",
+            Self::Requirement => "/krav",
+            Self::Framework => "/regelverk",
+            Self::Programme => "/program",
+            Self::Settings => "/admin/installningar",
+            Self::Account => "/admin/konton",
+        }
+    }
+
+    /// The kinds a record of this kind may point at. The one that serves points at the one it serves, so each link is
+    /// stored once; the other side is looked up.
+    #[must_use]
+    pub const fn links_to(self) -> &'static [Self] {
+        match self {
+            Self::Risk | Self::Requirement => &[Self::Requirement],
+            Self::Measure => &[Self::Risk, Self::Requirement],
+            Self::Control => &[Self::Risk, Self::Measure, Self::Requirement],
+            Self::Evidence => &[Self::Requirement, Self::Measure, Self::Control],
+            _ => &[],
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! The pages, as data: what routes, navigation, the access table and the tests enumerate.
+
+use crate::codes;
+
+codes! {
+    /// A page.
+    Page {
+        /// Översikt.
+        Overview = "overview",
+        /// Risker.
+        Risks = "risks",
+        /// New risk.
+        NewRisk = "new_risk",
+        /// One risk.
+        Risk = "risk",
+        /// Edit a risk.
+        EditRisk = "edit_risk",
+        /// Riskmatris.
+        Matrix = "matrix",
+        /// Åtgärder.
+        Measures = "measures",
+        /// New measure.
+        NewMeasure = "new_measure",
+        /// One measure.
+        Measure = "measure",
+        /// Edit a measure.
+        EditMeasure = "edit_measure",
+        /// Program.
+        Programme = "programme",
+        /// Kontroller.
+        Controls = "controls",
+        /// New control.
+        NewControl = "new_control",
+        /// One control.
+        Control = "control",
+        /// Edit a control.
+        EditControl = "edit_control",
+        /// Krav: coverage by framework.
+        Coverage = "coverage",
+        /// One requirement.
+        Requirement = "requirement",
+        /// Evidens.
+        Evidences = "evidences",
+        /// New evidence.
+        NewEvidence = "new_evidence",
+        /// One piece of evidence.
+        Evidence = "evidence",
+        /// Edit evidence.
+        EditEvidence = "edit_evidence",
+        /// Rapporter: what can be taken out.
+        Reports = "reports",
+        /// Journal.
+        Journal = "journal",
+        /// Search.
+        Search = "search",
+        /// Administration.
+        Administration = "administration",
+        /// Settings.
+        Settings = "settings",
+        /// New account.
+        NewAccount = "new_account",
+        /// Edit an account.
+        EditAccount = "edit_account",
+        /// One's own account.
+        MyAccount = "my_account",
+        /// Sign in.
+        SignIn = "sign_in",
+        /// Accessibility statement.
+        Accessibility = "accessibility",
+    }
+}
+
+impl Page {
+    /// Its path; `:key` stands for a record's key.
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "/",
+            Self::Risks => "/risker",
+            Self::NewRisk => "/risker/ny",
+            Self::Risk => "/risker/:key",
+            Self::EditRisk => "/risker/:key/redigera",
+            Self::Matrix => "/riskmatris",
+            Self::Measures => "/atgarder",
+            Self::NewMeasure => "/atgarder/ny",
+            Self::Measure => "/atgarder/:key",
+            Self::EditMeasure => "/atgarder/:key/redigera",
+            Self::Programme => "/program",
+            Self::Controls => "/kontroller",
+            Self::NewControl => "/kontroller/ny",
+            Self::Control => "/kontroller/:key",
+            Self::EditControl => "/kontroller/:key/redigera",
+            Self::Coverage => "/krav",
+            Self::Requirement => "/krav/:key",
+            Self::Evidences => "/evidens",
+            Self::NewEvidence => "/evidens/ny",
+            Self::Evidence => "/evidens/:key",
+            Self::EditEvidence => "/evidens/:key/redigera",
+            Self::Reports => "/rapporter",
+            Self::Journal => "/journal",
+            Self::Search => "/sok",
+            Self::Administration => "/admin",
+            Self::Settings => "/admin/installningar",
+            Self::NewAccount => "/admin/konton/ny",
+            Self::EditAccount => "/admin/konton/:key",
+            Self::MyAccount => "/konto",
+            Self::SignIn => "/logga-in",
+            Self::Accessibility => "/tillganglighet",
+        }
+    }
+
+    /// The page an address leads to.
+    #[must_use]
+    pub fn at(path: &str) -> Option<Self> {
+        let path = if path.len() > 1 { path.trim_end_matches('/') } else { path };
+        let exact = Self::ALL.iter().find(|page| page.path() == path);
+        exact.or_else(|| Self::ALL.iter().find(|page| matches(page.path(), path))).copied()
+    }
+
+    /// Whether it is open to those who haven't signed in.
+    #[must_use]
+    pub const fn public(self) -> bool {
+        matches!(self, Self::SignIn | Self::Accessibility)
+    }
+}
+
+fn matches(pattern: &str, path: &str) -> bool {
+    let (mut pattern, mut path) = (pattern.split('/'), path.split('/'));
+    loop {
+        match (pattern.next(), path.next()) {
+            (None, None) => return true,
+            (Some(expected), Some(given)) if expected == given || (expected == ":key" && !given.is_empty()) => {}
+            _ => return false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_lead_to_their_pages() {
+        assert_eq!(Page::at("/risker/ny"), Some(Page::NewRisk));
+        assert_eq!(Page::at("/risker/RSK-01"), Some(Page::Risk));
+        assert_eq!(Page::at("/risker/RSK-01/redigera"), Some(Page::EditRisk));
+        assert_eq!(Page::at("/"), Some(Page::Overview));
+        assert_eq!(Page::at("/finns-inte"), None);
+    }
+}

@@ -1,0 +1,359 @@
+//! The registers as data: columns, filters and orders. Lists, exports, the JSON they answer and the tests are all built
+//! from these tables, so that a file holds exactly what the list shows.
+
+use crate::codes;
+use crate::control::TestResult;
+use crate::evidence::EvidenceKind;
+use crate::kind::Kind;
+use crate::measure::{Deliverable, SubArea};
+use crate::requirement::Level;
+use crate::risk::Area;
+
+codes! {
+    /// A register: a list that can be filtered, sorted, paged and taken out.
+    Register {
+        /// Risker.
+        Risks = "risker",
+        /// Åtgärder.
+        Measures = "atgarder",
+        /// Kontroller.
+        Controls = "kontroller",
+        /// Krav.
+        Requirements = "krav",
+        /// Evidens.
+        Evidence = "evidens",
+        /// Journal.
+        Journal = "journal",
+    }
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Its name; its heading is found under `column.<name>`.
+    pub name: &'static str,
+    /// Whether the list shows it without being asked for all columns.
+    pub standard: bool,
+    /// What it is sorted by, when it can be.
+    pub sort: Option<Sort>,
+}
+
+codes! {
+    /// What a list can be sorted by.
+    Sort {
+        /// The record's key.
+        Key = "id",
+        /// Its title, in Swedish order.
+        Title = "titel",
+        /// Its score, percent or place.
+        Number = "varde",
+        /// Its most important date.
+        Date = "datum",
+    }
+}
+
+/// A filter of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Filter {
+    /// Its name in the address.
+    pub param: &'static str,
+    /// What it compares.
+    pub on: Facet,
+    /// What can be chosen.
+    pub options: Options,
+}
+
+/// What a filter compares.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Facet {
+    /// The state; the default is everything that isn't closed.
+    State,
+    /// The category.
+    Category,
+    /// The owner function.
+    Owner,
+    /// The area.
+    Area,
+    /// The sub-area.
+    SubArea,
+    /// The framework.
+    Framework,
+    /// The score band.
+    Band,
+    /// The cell of the matrix.
+    Cell,
+}
+
+/// What can be chosen in a filter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Options {
+    /// These codes; the texts are under `<group>.<code>`.
+    Codes(&'static str, &'static [&'static str]),
+    /// The organisation's risk categories.
+    Categories,
+    /// The organisation's functions.
+    Functions,
+    /// The scale's bands, by number from 1.
+    Bands,
+    /// The frameworks.
+    Frameworks,
+    /// Set by a link, not chosen.
+    Hidden,
+}
+
+/// The choice that shows closed records too.
+pub const STATE_ALL: &str = "all";
+/// The choice that shows what is past its date.
+pub const STATE_OVERDUE: &str = "overdue";
+
+const fn column(name: &'static str) -> Column {
+    Column { name, standard: true, sort: None }
+}
+
+const fn sorted(name: &'static str, sort: Sort) -> Column {
+    Column { name, standard: true, sort: Some(sort) }
+}
+
+const fn more(name: &'static str) -> Column {
+    Column { name, standard: false, sort: None }
+}
+
+const fn filter(param: &'static str, on: Facet, options: Options) -> Filter {
+    Filter { param, on, options }
+}
+
+/// What the status filter of plain registers offers.
+pub const STATES: &[&str] = &["open", "closed", STATE_OVERDUE, STATE_ALL];
+/// What the status filter of measures offers.
+pub const MEASURE_STATES: &[&str] = &["planned", "ongoing", "done", STATE_OVERDUE, "closed", STATE_ALL];
+
+const OWNER: Filter = filter("ansvarig", Facet::Owner, Options::Functions);
+const AREA: Filter = filter("omrade", Facet::Area, Options::Codes("area", Area::CODES));
+
+impl Register {
+    /// The kind of record it lists; none for the journal.
+    #[must_use]
+    pub const fn kind(self) -> Option<Kind> {
+        match self {
+            Self::Risks => Some(Kind::Risk),
+            Self::Measures => Some(Kind::Measure),
+            Self::Controls => Some(Kind::Control),
+            Self::Requirements => Some(Kind::Requirement),
+            Self::Evidence => Some(Kind::Evidence),
+            Self::Journal => None,
+        }
+    }
+
+    /// The register of a kind.
+    #[must_use]
+    pub fn of(kind: Kind) -> Option<Self> {
+        Self::ALL.iter().copied().find(|register| register.kind() == Some(kind))
+    }
+
+    /// Its columns, in order.
+    #[must_use]
+    pub const fn columns(self) -> &'static [Column] {
+        match self {
+            Self::Risks => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        column("category"),
+                        column("owner"),
+                        more("area"),
+                        more("cause"),
+                        more("event"),
+                        more("consequence"),
+                        more("consequence_kind"),
+                        more("inherent"),
+                        column("likelihood"),
+                        column("impact"),
+                        sorted("score", Sort::Number),
+                        column("target"),
+                        column("treatment"),
+                        more("rationale"),
+                        more("assessed"),
+                        sorted("next_review", Sort::Date),
+                        column("state"),
+                        more("requirements"),
+                        more("source"),
+                    ]
+                }
+            }
+            Self::Measures => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        more("purpose"),
+                        column("area"),
+                        column("sub_area"),
+                        more("technical_archive"),
+                        column("deliverable"),
+                        more("change"),
+                        column("owner"),
+                        more("start"),
+                        sorted("percent", Sort::Number),
+                        sorted("end", Sort::Date),
+                        column("state"),
+                        more("reported"),
+                        more("note"),
+                        more("next_step"),
+                        more("risks"),
+                        more("requirements"),
+                        more("source"),
+                    ]
+                }
+            }
+            Self::Controls => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        more("method"),
+                        column("frequency"),
+                        column("owner"),
+                        column("last_test"),
+                        column("result"),
+                        more("observation"),
+                        sorted("next_due", Sort::Date),
+                        column("state"),
+                        more("risks"),
+                        more("measures"),
+                        more("requirements"),
+                        more("source"),
+                    ]
+                }
+            }
+            Self::Requirements => {
+                const {
+                    &[
+                        sorted("number", Sort::Number),
+                        column("framework"),
+                        more("heading"),
+                        sorted("title", Sort::Title),
+                        more("description"),
+                        more("addressee"),
+                        more("deadline"),
+                        column("in_force"),
+                        column("level"),
+                        column("judged"),
+                        more("reason"),
+                        more("related"),
+                        more("source"),
+                        more("key"),
+                    ]
+                }
+            }
+            Self::Evidence => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        column("evidence_kind"),
+                        sorted("effective", Sort::Date),
+                        column("valid_until"),
+                        column("reference"),
+                        more("place"),
+                        more("note"),
+                        column("owner"),
+                        column("file"),
+                        more("sha256"),
+                        column("requirements"),
+                        more("measures"),
+                        more("controls"),
+                        column("state"),
+                        more("source"),
+                    ]
+                }
+            }
+            Self::Journal => {
+                const {
+                    &[
+                        column("seq"),
+                        column("at"),
+                        column("actor"),
+                        column("role"),
+                        column("action"),
+                        column("kind"),
+                        column("item"),
+                        column("rev"),
+                        column("journal_reason"),
+                        more("body_hash"),
+                    ]
+                }
+            }
+        }
+    }
+
+    /// Its filters, in order.
+    #[must_use]
+    pub const fn filters(self) -> &'static [Filter] {
+        match self {
+            Self::Risks => {
+                const {
+                    &[
+                        filter("status", Facet::State, Options::Codes("state", STATES)),
+                        filter("kategori", Facet::Category, Options::Categories),
+                        OWNER,
+                        filter("niva", Facet::Band, Options::Bands),
+                        AREA,
+                        filter("ruta", Facet::Cell, Options::Hidden),
+                    ]
+                }
+            }
+            Self::Measures => {
+                const {
+                    &[
+                        filter("status", Facet::State, Options::Codes("state", MEASURE_STATES)),
+                        AREA,
+                        filter("delomrade", Facet::SubArea, Options::Codes("sub_area", SubArea::CODES)),
+                        OWNER,
+                        filter("leverabel", Facet::Category, Options::Codes("deliverable", Deliverable::CODES)),
+                    ]
+                }
+            }
+            Self::Controls => {
+                const {
+                    &[
+                        filter("status", Facet::State, Options::Codes("state", STATES)),
+                        filter("resultat", Facet::Category, Options::Codes("result", TestResult::CODES)),
+                        OWNER,
+                    ]
+                }
+            }
+            Self::Requirements => {
+                const {
+                    &[
+                        filter("ramverk", Facet::Framework, Options::Frameworks),
+                        filter("bedomning", Facet::State, Options::Codes("level", Level::CODES)),
+                    ]
+                }
+            }
+            Self::Evidence => {
+                const {
+                    &[
+                        filter("status", Facet::State, Options::Codes("state", STATES)),
+                        filter("slag", Facet::Category, Options::Codes("evidence_kind", EvidenceKind::CODES)),
+                        OWNER,
+                    ]
+                }
+            }
+            Self::Journal => &[],
+        }
+    }
+
+    /// The order it has when none is asked for; true for falling.
+    #[must_use]
+    pub const fn default_sort(self) -> (Sort, bool) {
+        match self {
+            Self::Risks => (Sort::Number, true),
+            Self::Measures => (Sort::Date, false),
+            Self::Controls => (Sort::Date, false),
+            Self::Requirements => (Sort::Number, false),
+            Self::Evidence => (Sort::Date, true),
+            Self::Journal => (Sort::Key, true),
+        }
+    }
+}

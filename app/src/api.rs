@@ -1,0 +1,316 @@
+//! The server functions: each takes the actor and the store from the request and makes one call. Their addresses are
+//! `/api/<name>`, and each name has a row in the access table.
+
+#![allow(clippy::too_many_arguments, reason = "a form's hidden fields are one argument each")]
+
+use crate::context::{FormState, Frame};
+use crate::error::ApiResult;
+use domain::coverage::{Coverage, FrameworkSummary};
+use domain::history::{JournalPage, JournalQuery};
+use domain::listing::Listing;
+use domain::matrix::Matrix;
+use domain::overview::{Detail, Overview};
+use domain::programme::ProgrammeReport;
+use domain::search::SearchGroup;
+use domain::settings::Settings;
+use domain::{Draft, Key, Kind, Moment, Register};
+use leptos::prelude::*;
+use leptos::server_fn::codec::Json;
+use serde::{Deserialize, Serialize};
+
+#[cfg(feature = "ssr")]
+use crate::context::Request;
+#[cfg(feature = "ssr")]
+use domain::access::Function;
+#[cfg(feature = "ssr")]
+use domain::{Action, AppError, ListQuery};
+
+/// Parameters of an address, in order.
+pub type Pairs = Vec<(String, String)>;
+
+/// A page of a register with what its filters can choose among.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ListPage {
+    /// The page.
+    pub listing: Listing,
+    /// Scale and vocabularies.
+    pub settings: Settings,
+    /// Frameworks the actor may see: key and short name.
+    pub frameworks: Vec<(String, String)>,
+    /// The date it is seen from.
+    pub day: chrono::NaiveDate,
+}
+
+/// One record with what its forms need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DetailPage {
+    /// The record.
+    pub detail: Detail,
+    /// When it is seen from.
+    pub moment: Moment,
+    /// The beginning of fresh command ids for its forms.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+}
+
+/// A record's form.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormPage {
+    /// The kind of record.
+    pub kind: Kind,
+    /// The record; empty for a new one.
+    pub key: String,
+    /// Its title; empty for a new one.
+    pub title: String,
+    /// The revision being edited.
+    pub rev: Option<u32>,
+    /// A fresh command id.
+    pub command_id: String,
+    /// What is stored.
+    pub draft: Draft,
+    /// Scale and vocabularies.
+    pub settings: Settings,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+    /// A password that the account was just given, to be shown this once.
+    pub given_password: Option<String>,
+    /// Today's date in Sweden.
+    pub today: chrono::NaiveDate,
+}
+
+/// A page of the journal with what it was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct JournalView {
+    /// The page.
+    pub page: JournalPage,
+    /// What was asked for.
+    pub query: JournalQuery,
+    /// When it is seen from.
+    pub moment: Moment,
+}
+
+/// Accounts, settings, frameworks and the state of the register.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AdministrationPage {
+    /// Accounts by name at sign-in; none to those who don't keep them.
+    pub accounts: Option<Vec<(String, domain::account::Account)>>,
+    /// The settings.
+    pub settings: Settings,
+    /// The frameworks that are loaded.
+    pub frameworks: Vec<FrameworkSummary>,
+    /// The journal's length.
+    pub length: u64,
+    /// The journal's root hash, in hexadecimal.
+    pub root: String,
+    /// Today's date in Sweden.
+    pub today: chrono::NaiveDate,
+}
+
+/// What a command led to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// The record.
+    pub key: Key,
+    /// Its revision.
+    pub rev: u32,
+}
+
+/// Who is signed in, and what stands around every page.
+#[server(GetFrame, endpoint = "frame", input = Json)]
+pub async fn frame() -> ApiResult<Frame> {
+    let request = Request::current()?;
+    let actor = request.actor.clone().unwrap_or_else(domain::Actor::system);
+    let view = request.store.view(&actor, Moment::Now).await?;
+    Ok(Frame {
+        board: view.settings.board.clone(),
+        organisation: view.settings.organisation.clone(),
+        today: view.today,
+        sign_in: request.sign_in.clone(),
+        theme: request.theme.clone(),
+        density: request.density.clone(),
+        shortcuts: request.shortcuts,
+        account: request.account.clone(),
+        account_error: request.account_error.clone(),
+        actor: request.actor,
+    })
+}
+
+/// A page of a register.
+#[server(GetList, endpoint = "list", input = Json)]
+pub async fn list(register: Register, pairs: Pairs) -> ApiResult<ListPage> {
+    let (request, actor) = Request::signed_in(Function::List)?;
+    let query = parse(register, &pairs, &request)?;
+    let view = request.store.view(&actor, query.moment).await?;
+    let frameworks = view.framework_list().await?.into_iter().map(|(key, framework)| (key, framework.short)).collect();
+    Ok(ListPage { listing: view.list(&query).await?, frameworks, day: view.day(), settings: view.settings })
+}
+
+/// One record with its links and history.
+#[server(GetDetail, endpoint = "detail", input = Json)]
+pub async fn detail(kind: Kind, key: String, per: String) -> ApiResult<DetailPage> {
+    let (request, actor) = Request::signed_in(Function::Detail)?;
+    let moment = moment(&per, &request)?;
+    let key = Key::parse(&key).map_err(|_| AppError::NotFound)?;
+    let view = request.store.view(&actor, moment).await?;
+    let detail = view.detail(kind, &key).await?;
+    let form = request.form.clone().filter(|form| form.error.is_some() || form.kind == kind);
+    Ok(DetailPage { detail, moment, command_id: store::ids::fresh(), form })
+}
+
+/// A form, filled in.
+#[server(GetForm, endpoint = "form", input = Json)]
+pub async fn form(kind: Kind, key: String) -> ApiResult<FormPage> {
+    let (request, actor) = Request::signed_in(Function::Form)?;
+    let view = request.store.view(&actor, Moment::Now).await?;
+    let action = if key.is_empty() { Action::Create } else { Action::Update };
+    let mut page = FormPage {
+        kind,
+        title: String::new(),
+        rev: None,
+        command_id: store::ids::fresh(),
+        draft: Draft::default(),
+        settings: view.settings.clone(),
+        form: request.form.clone(),
+        given_password: request.given_password.clone(),
+        today: view.today,
+        key,
+    };
+    if action == Action::Create {
+        if !actor.may(domain::Subject::Command(action, kind)) {
+            return Err(AppError::Forbidden.into());
+        }
+        return Ok(page);
+    }
+    let key = Key::parse(&page.key).map_err(|_| AppError::NotFound)?;
+    if kind == Kind::Settings {
+        page.draft = view.settings.draft();
+        page.title.clone_from(&view.settings.board);
+        return Ok(page);
+    }
+    let body = view.body(kind, &key).await?;
+    if !actor.may_on(domain::Subject::Command(action, kind), body.owner()) {
+        return Err(AppError::Forbidden.into());
+    }
+    let (draft, rev) = view.draft(kind, &key).await?;
+    (page.title, page.draft, page.rev) = (body.title(), draft, Some(rev));
+    Ok(page)
+}
+
+/// The risk matrix.
+#[server(GetMatrix, endpoint = "matrix", input = Json)]
+pub async fn matrix(pairs: Pairs) -> ApiResult<(Matrix, Settings)> {
+    let (request, actor) = Request::signed_in(Function::Matrix)?;
+    let query = parse(Register::Risks, &pairs, &request)?;
+    let view = request.store.view(&actor, query.moment).await?;
+    Ok((view.matrix(&query).await?, view.settings))
+}
+
+/// Coverage of a framework; of the first when none is named.
+#[server(GetCoverage, endpoint = "coverage", input = Json)]
+pub async fn coverage(framework: String, per: String) -> ApiResult<Coverage> {
+    let (request, actor) = Request::signed_in(Function::Coverage)?;
+    let moment = moment(&per, &request)?;
+    Ok(request.store.view(&actor, moment).await?.coverage(&framework).await?)
+}
+
+/// The frameworks, with how far each is shown and judged.
+#[server(GetFrameworks, endpoint = "frameworks", input = Json)]
+pub async fn frameworks(per: String) -> ApiResult<Vec<FrameworkSummary>> {
+    let (request, actor) = Request::signed_in(Function::Frameworks)?;
+    let moment = moment(&per, &request)?;
+    Ok(request.store.view(&actor, moment).await?.frameworks().await?)
+}
+
+/// The programme's state.
+#[server(GetProgramme, endpoint = "programme", input = Json)]
+pub async fn programme(per: String) -> ApiResult<ProgrammeReport> {
+    let (request, actor) = Request::signed_in(Function::Programme)?;
+    let moment = moment(&per, &request)?;
+    Ok(request.store.view(&actor, moment).await?.programme().await?)
+}
+
+/// What needs me now.
+#[server(GetOverview, endpoint = "overview", input = Json)]
+pub async fn overview(per: String) -> ApiResult<Overview> {
+    let (request, actor) = Request::signed_in(Function::Overview)?;
+    let moment = moment(&per, &request)?;
+    Ok(request.store.view(&actor, moment).await?.overview().await?)
+}
+
+/// The journal.
+#[server(GetJournal, endpoint = "journal", input = Json)]
+pub async fn journal(pairs: Pairs) -> ApiResult<JournalView> {
+    let (request, actor) = Request::signed_in(Function::Journal)?;
+    let per = pairs.iter().find(|(name, _)| name == "per").map_or("", |(_, per)| per.as_str());
+    let moment = moment(per, &request)?;
+    let query = JournalQuery::parse(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        .map_err(|errors| AppError::Invalid { errors })?;
+    let page = request.store.view(&actor, moment).await?.journal(&query).await?;
+    Ok(JournalView { page, query, moment })
+}
+
+/// Search everything the actor may see.
+#[server(GetSearch, endpoint = "search", input = Json)]
+pub async fn search(text: String, per: String) -> ApiResult<Vec<SearchGroup>> {
+    let (request, actor) = Request::signed_in(Function::Search)?;
+    let moment = moment(&per, &request)?;
+    Ok(request.store.view(&actor, moment).await?.search(&text).await?)
+}
+
+/// Accounts and settings.
+#[server(GetAdministration, endpoint = "administration", input = Json)]
+pub async fn administration() -> ApiResult<AdministrationPage> {
+    let (request, actor) = Request::signed_in(Function::Administration)?;
+    let view = request.store.view(&actor, Moment::Now).await?;
+    let accounts = if actor.may(domain::Subject::Page(domain::Page::EditAccount)) {
+        Some(view.accounts().await?.into_iter().map(|(name, _, account)| (name, account)).collect())
+    } else {
+        None
+    };
+    let frameworks = view.frameworks().await?;
+    let (length, today) = (view.position, view.today);
+    Ok(AdministrationPage { accounts, frameworks, length, today, root: view.root, settings: view.settings })
+}
+
+/// Carries out a command. Its arguments are the fields of a form, so that it is sent alike with and without
+/// WebAssembly; `fields` is what was typed, by field name.
+#[server(Submit, endpoint = "submit")]
+pub async fn submit(
+    action: String,
+    kind: String,
+    #[server(default)] key: String,
+    #[server(default)] rev: String,
+    command_id: String,
+    #[server(default)] reason: String,
+    #[server(default)] next: String,
+    #[server(default)] page: String,
+    #[server(default)] fields: std::collections::BTreeMap<String, String>,
+) -> ApiResult<Saved> {
+    let (request, actor) = Request::signed_in(Function::Submit)?;
+    let _ = page;
+    let sent = crate::form::Sent {
+        action,
+        kind,
+        key,
+        rev,
+        command_id,
+        reason,
+        next,
+        draft: crate::form::gathered(Draft(fields)),
+    };
+    let (saved, next) = crate::form::carry_out(&request.store, &actor, &sent).await?;
+    leptos_axum::redirect(&next);
+    Ok(saved)
+}
+
+#[cfg(feature = "ssr")]
+fn parse(register: Register, pairs: &Pairs, request: &Request) -> Result<ListQuery, AppError> {
+    let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    ListQuery::parse(register, pairs, request.store.clock().today()).map_err(|errors| AppError::Invalid { errors })
+}
+
+#[cfg(feature = "ssr")]
+fn moment(per: &str, request: &Request) -> Result<Moment, AppError> {
+    Moment::parse(per, request.store.clock().today()).map_err(|_| AppError::field("per", domain::ErrorCode::NotADate))
+}

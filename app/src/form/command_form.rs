@@ -1,0 +1,270 @@
+//! A command's form: hidden fields that say what is to be done, and the domain's own fields.
+
+use super::conflict::ConflictView;
+use super::groups::{fields, groups};
+use super::input::{Drawn, FieldInput, control_id};
+use crate::api::Submit;
+use crate::context::{FormState, lang};
+use crate::i18n::{ErrorTexts, app_error_text, error_text, text};
+use crate::ui::Icon;
+use crate::{plural, t};
+use domain::field::Field;
+use domain::settings::Settings;
+use domain::{Action, AppError, Draft, Kind};
+use leptos::form::ActionForm;
+use leptos::html::Div;
+use leptos::prelude::*;
+
+/// What a form does, to what, and where it leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hidden {
+    /// What is to be done.
+    pub action: Action,
+    /// To which kind of record.
+    pub kind: Kind,
+    /// To which record; empty for a new one.
+    pub key: String,
+    /// The revision it was decided on; none where that doesn't matter.
+    pub rev: Option<u32>,
+    /// The command's id.
+    pub command_id: String,
+    /// Where to go afterwards; `:key` stands for the record.
+    pub next: String,
+    /// The page the form stands on, to be shown again when it couldn't be carried out without WebAssembly.
+    pub page: String,
+}
+
+/// Whether and how a form asks why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reason {
+    /// It doesn't.
+    No,
+    /// It may be told.
+    Optional,
+}
+
+#[component]
+fn HiddenFields(hidden: Hidden) -> impl IntoView {
+    view! {
+        <input type="hidden" name="action" value=hidden.action.code()/>
+        <input type="hidden" name="kind" value=hidden.kind.code()/>
+        <input type="hidden" name="key" value=hidden.key/>
+        <input type="hidden" name="rev" value=hidden.rev.map(|rev| rev.to_string()).unwrap_or_default()/>
+        <input type="hidden" name="command_id" value=hidden.command_id/>
+        <input type="hidden" name="next" value=hidden.next/>
+        <input type="hidden" name="page" value=hidden.page/>
+    }
+}
+
+/// A form with the fields of an action. `state` is a form that was sent before and is shown again; it is this form's
+/// when it is about the same action and record.
+#[component]
+pub fn CommandForm(
+    /// What it does.
+    hidden: Hidden,
+    /// Its fields.
+    form_fields: Vec<Field>,
+    /// What is filled in.
+    draft: Draft,
+    /// Scale and vocabularies.
+    settings: Settings,
+    /// What its button says.
+    submit: String,
+    /// A form to be shown again.
+    #[prop(optional_no_strip)]
+    state: Option<FormState>,
+    /// Where giving up leads.
+    #[prop(optional, into)]
+    cancel: Option<String>,
+    /// Whether it asks why.
+    #[prop(default = Reason::No)]
+    reason: Reason,
+    /// Whether its fields are grouped as the kind's own form.
+    #[prop(default = false)]
+    grouped: bool,
+) -> AnyView {
+    let lang = lang();
+    let action = ServerAction::<Submit>::new();
+    let state =
+        state.filter(|state| state.action == hidden.action && state.kind == hidden.kind && state.key == hidden.key);
+    let brought_back = state.as_ref().is_some_and(|state| state.error.is_none());
+    let (mut hidden, mut draft, mut typed_reason) = (hidden, draft, String::new());
+    if let Some(state) = &state {
+        draft = state.draft.clone();
+        typed_reason.clone_from(&state.reason);
+        hidden.command_id.clone_from(&state.command_id);
+        hidden.rev = state.rev.parse().ok();
+    }
+    let first_error = state.and_then(|state| state.error);
+    let error = Memo::new(move |_| match action.value().get() {
+        Some(Err(error)) => Some(error.0),
+        Some(Ok(_)) => None,
+        None => first_error.clone(),
+    });
+    let kind = hidden.kind;
+    let errors = Signal::derive(move || match error.get() {
+        Some(AppError::Invalid { errors }) => {
+            errors.iter().map(|one| (one.field.clone(), error_text(lang, one, kind))).collect()
+        }
+        _ => Vec::new(),
+    });
+    let prefix = format!("{}-{}", hidden.action.code(), hidden.command_id.chars().rev().take(4).collect::<String>());
+    let drawn = Drawn { kind, prefix: prefix.clone(), draft, settings, errors };
+    let body = if grouped && !groups(kind).is_empty() {
+        groups(kind)
+            .iter()
+            .map(|group| {
+                let inner = fields(kind, group)
+                    .into_iter()
+                    .map(|field| view! { <FieldInput field=field drawn=drawn.clone()/> })
+                    .collect_view();
+                view! {
+                    <section class="sec">
+                        <div class="sec__head"><h2>{text(lang, &format!("form.group_{}", group.0))}</h2></div>
+                        {inner}
+                    </section>
+                }
+            })
+            .collect_view()
+            .into_any()
+    } else {
+        form_fields
+            .into_iter()
+            .map(|field| view! { <FieldInput field=field drawn=drawn.clone()/> })
+            .collect_view()
+            .into_any()
+    };
+    let reason_id = control_id(&prefix, "why");
+    let reason_field = (reason == Reason::Optional).then(|| {
+        view! {
+            <div class="field">
+                <label for=reason_id.clone()>
+                    {t!(lang, "form.reason")} <span class="opt">" (" {t!(lang, "common.optional")} ")"</span>
+                </label>
+                <textarea class="input" id=reason_id name="reason" rows="2" maxlength="1000">{typed_reason}</textarea>
+                <p class="help">{t!(lang, "form.reason_help")}</p>
+            </div>
+        }
+    });
+    let pending = move || action.pending().get();
+    let conflict_hidden = hidden.clone();
+    let form_class = if grouped && !groups(kind).is_empty() { "form form--wide" } else { "form" };
+    view! {
+        {brought_back.then(|| view! {
+            <div class="banner" role="status"><p>{t!(lang, "form.brought_back")}</p></div>
+        })}
+        {move || match error.get() {
+            Some(AppError::Conflict(conflict)) => {
+                view! { <ConflictView conflict=*conflict hidden=conflict_hidden.clone()/> }.into_any()
+            }
+            Some(error) => {
+                view! { <FormErrors error=error errors=errors prefix=prefix.clone()/> }.into_any()
+            }
+            None => ().into_any(),
+        }}
+        <div class:is-stale=move || matches!(error.get(), Some(AppError::Conflict(_)))
+            hidden=move || matches!(error.get(), Some(AppError::Conflict(_)))>
+            <ActionForm action=action attr:class=form_class attr:novalidate="" attr:aria-busy=move || pending().then_some("true")>
+                <HiddenFields hidden=hidden/>
+                {body}
+                {reason_field}
+                <div class="savebar">
+                    <button class="btn btn--main" type="submit" disabled=pending>
+                        {submit}
+                    </button>
+                    {cancel.map(|to| view! { <a class="btn" href=to>{t!(lang, "common.cancel")}</a> })}
+                    <span class="tag" role="status">{move || pending().then(|| t!(lang, "common.saving"))}</span>
+                </div>
+            </ActionForm>
+        </div>
+    }
+    .into_any()
+}
+
+/// What was wrong with a form, with a link to each field.
+#[component]
+fn FormErrors(error: AppError, errors: Signal<Vec<(String, String)>>, prefix: String) -> AnyView {
+    let lang = lang();
+    let ErrorTexts { title, what, kept, remedy } = app_error_text(lang, &error);
+    let sign_in = matches!(error, AppError::Unauthenticated).then(|| {
+        view! {
+            <p><a href="/logga-in?till=/konto" target="_blank" rel="noopener">{t!(lang, "form.sign_in_elsewhere")}</a></p>
+        }
+    });
+    let count = errors.with(Vec::len);
+    let summary = focused();
+    if count == 0 {
+        return view! {
+            <div class="errors" role="alert" tabindex="-1" node_ref=summary>
+                <h2>{title}</h2>
+                <p>{what} " " {kept} " " {remedy}</p>
+                {sign_in}
+            </div>
+        }
+        .into_any();
+    }
+    let items = errors.with(|all| {
+        all.iter()
+            .map(|(field, text)| {
+                let target = format!("#{}", control_id(&prefix, field));
+                view! { <li><a href=target rel="external">{text.clone()}</a></li> }
+            })
+            .collect_view()
+    });
+    view! {
+        <div class="errors" role="alert" tabindex="-1" node_ref=summary>
+            <h2>{plural!(lang, "error.summary", count)}</h2>
+            <p>{t!(lang, "error.summary_kept")}</p>
+            <ul>{items}</ul>
+        </div>
+    }
+    .into_any()
+}
+
+/// A place that takes focus when it comes into view: what was wrong is read out, and the next step of Tab is its links.
+pub(super) fn focused() -> NodeRef<Div> {
+    let place = NodeRef::<Div>::new();
+    place.on_load(|element| {
+        // Without focus it is still an alert and in view.
+        let _ = element.focus();
+    });
+    place
+}
+
+/// A form that is only a button: remove a link, open again.
+#[component]
+pub fn SimpleForm(
+    /// What it does.
+    hidden: Hidden,
+    /// Fields it sends without asking.
+    sends: Vec<(&'static str, String)>,
+    /// What its button says.
+    submit: String,
+    /// What its button says to those who hear it out of its place.
+    label: String,
+) -> AnyView {
+    let action = ServerAction::<Submit>::new();
+    let lang = lang();
+    let inputs = sends
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=format!("fields[{name}]") value=value/> })
+        .collect_view();
+    let failed = move || match action.value().get() {
+        Some(Err(error)) => {
+            let texts = app_error_text(lang, &error.0);
+            Some(
+                view! { <p class="error" role="alert"><Icon name="i-warn"/> " " {texts.title} ". " {texts.remedy}</p> },
+            )
+        }
+        _ => None,
+    };
+    view! {
+        <ActionForm action=action attr:class="inline">
+            <HiddenFields hidden=hidden/>
+            {inputs}
+            <button class="btn--link" type="submit" aria-label=label>{submit}</button>
+        </ActionForm>
+        {failed}
+    }
+    .into_any()
+}

@@ -1,0 +1,87 @@
+//! Two people edited the same record: both versions side by side, field by field, and a choice for each.
+
+use super::command_form::Hidden;
+use crate::api::Submit;
+use crate::context::lang;
+use crate::i18n::field_label;
+use crate::{plural, t};
+use domain::diff::{FieldChange, drafts};
+use domain::error::Conflict;
+use leptos::form::ActionForm;
+use leptos::prelude::*;
+
+/// The conflict. What doesn't differ is sent as it is; what differs as chosen. Without WebAssembly each choice is a radio
+/// button that carries the text itself.
+#[component]
+pub fn ConflictView(conflict: Conflict, hidden: Hidden) -> AnyView {
+    let lang = lang();
+    let action = ServerAction::<Submit>::new();
+    let differing = drafts(&conflict.theirs, &conflict.yours);
+    let same: Vec<(String, String)> = conflict
+        .yours
+        .0
+        .iter()
+        .filter(|(name, _)| !differing.iter().any(|change| change.field == **name))
+        .map(|(name, value)| (name.clone(), value.clone()))
+        .collect();
+    let count = differing.len();
+    let key = conflict.key.to_string();
+    let kind = hidden.kind;
+    let theirs_heading = t!(lang, "conflict.theirs", at = conflict.at, by = conflict.by);
+    let rows = differing
+        .into_iter()
+        .map(|FieldChange { field, before, after }| {
+            let name = format!("fields[{field}]");
+            let nothing = || t!(lang, "common.nothing").to_owned();
+            let shown = |value: &str| if value.is_empty() { nothing() } else { value.to_owned() };
+            let (mine, saved) = (shown(&after), shown(&before));
+            let heading = theirs_heading.clone();
+            view! {
+                <tr role="row">
+                    <th role="rowheader" scope="row">{field_label(lang, kind, &field)}</th>
+                    <td role="cell" data-label=t!(lang, "conflict.yours")>
+                        <label class="check"><input type="radio" name=name.clone() value=after checked=true/> " " {mine}</label>
+                    </td>
+                    <td role="cell" data-label=heading>
+                        <label class="check"><input type="radio" name=name value=before/> " " {saved}</label>
+                    </td>
+                </tr>
+            }
+        })
+        .collect_view();
+    let unchanged = same
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=format!("fields[{name}]") value=value/> })
+        .collect_view();
+    // The command is a new one, decided on the version that is stored now.
+    let command_id = format!("{}-{}", hidden.command_id.chars().take(48).collect::<String>(), conflict.rev);
+    view! {
+        <ActionForm action=action attr:class="versus" attr:id="krock">
+            <input type="hidden" name="action" value=hidden.action.code()/>
+            <input type="hidden" name="kind" value=hidden.kind.code()/>
+            <input type="hidden" name="key" value=hidden.key/>
+            <input type="hidden" name="rev" value=conflict.rev.to_string()/>
+            <input type="hidden" name="command_id" value=command_id/>
+            <input type="hidden" name="next" value=hidden.next/>
+            <input type="hidden" name="page" value=hidden.page/>
+            {unchanged}
+            <div role="alert" tabindex="-1" node_ref=super::command_form::focused()>
+                <h2>{t!(lang, "conflict.heading", key = key)}</h2>
+                <p class="muted">{t!(lang, "conflict.lead")} " " {plural!(lang, "conflict.differs", count)} "."</p>
+            </div>
+            <table role="table" class="tbl tbl--cards">
+                <caption class="vh">{t!(lang, "conflict.caption")}</caption>
+                <thead role="rowgroup">
+                    <tr role="row">
+                        <th role="columnheader" scope="col">{t!(lang, "conflict.field")}</th>
+                        <th role="columnheader" scope="col">{t!(lang, "conflict.yours")}</th>
+                        <th role="columnheader" scope="col">{theirs_heading}</th>
+                    </tr>
+                </thead>
+                <tbody role="rowgroup">{rows}</tbody>
+            </table>
+            <div class="savebar"><button class="btn btn--main" type="submit">{t!(lang, "conflict.save")}</button></div>
+        </ActionForm>
+    }
+    .into_any()
+}

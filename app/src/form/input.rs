@@ -1,0 +1,213 @@
+//! One field of a form: label above, help below, error beside it with what to do.
+
+use crate::context::lang;
+use crate::i18n::{code_label, field_help, field_label};
+use crate::t;
+use crate::ui::Icon;
+use domain::field::{Field, Input};
+use domain::settings::Settings;
+use domain::{Draft, Kind};
+use leptos::prelude::*;
+
+/// What a field is drawn from.
+#[derive(Clone)]
+pub struct Drawn {
+    /// The kind whose form it is.
+    pub kind: Kind,
+    /// What stands before its name in its id, so that several forms can stand on a page.
+    pub prefix: String,
+    /// What is filled in.
+    pub draft: Draft,
+    /// Scale and vocabularies.
+    pub settings: Settings,
+    /// Errors by field name, in words.
+    pub errors: Signal<Vec<(String, String)>>,
+}
+
+/// The id of a field's control.
+#[must_use]
+pub fn control_id(prefix: &str, field: &str) -> String {
+    format!("{prefix}-{field}")
+}
+
+/// A field.
+#[component]
+pub fn FieldInput(field: Field, drawn: Drawn) -> AnyView {
+    let lang = lang();
+    let id = control_id(&drawn.prefix, field.name);
+    let label = field_label(lang, drawn.kind, field.name);
+    let help = field_help(lang, drawn.kind, field.name);
+    let error = {
+        let errors = drawn.errors;
+        Memo::new(move |_| {
+            errors.with(|all| all.iter().find(|(name, _)| name == field.name).map(|(_, text)| text.clone()))
+        })
+    };
+    let has_error = move || error.with(Option::is_some);
+    let help_id = help.map(|_| format!("{id}-help"));
+    let error_id = format!("{id}-error");
+    let described = {
+        let (help_id, error_id) = (help_id.clone().unwrap_or_default(), error_id.clone());
+        move || {
+            let shown = if has_error() { error_id.as_str() } else { "" };
+            let text = format!("{help_id} {shown}").trim().to_owned();
+            (!text.is_empty()).then_some(text)
+        }
+    };
+    let described = Signal::derive(described);
+    let optional = (!field.required && !matches!(field.input, Input::Flag | Input::Fields(_)))
+        .then(|| view! { <span class="opt">" (" {t!(lang, "common.optional")} ")"</span> });
+    let error_view = {
+        let error_id = error_id.clone();
+        move || {
+            error.get().map(|text| {
+                view! {
+                    <p class="error" id=error_id.clone()>
+                        <Icon name="i-warn"/>
+                        " "
+                        {text}
+                    </p>
+                }
+            })
+        }
+    };
+    let help_view = help.map(|text| view! { <p class="help" id=help_id.clone()>{text}</p> });
+    match field.input {
+        Input::Flag => {
+            let checked = !drawn.draft.get(field.name).is_empty();
+            view! {
+                <div class="field" class:field--error=has_error>
+                    <label class="check">
+                        <input type="checkbox" id=id name=name(field.name) value="on" checked=checked aria-describedby=described/>
+                        " "
+                        {label}
+                    </label>
+                    {error_view}
+                    {help_view}
+                </div>
+            }
+            .into_any()
+        }
+        Input::Fields(choices) => {
+            let chosen: Vec<String> =
+                drawn.draft.get(field.name).split([',', ' ']).map(|part| part.trim().to_owned()).collect();
+            let boxes = choices
+                .iter()
+                .map(|choice| {
+                    let checked = chosen.iter().any(|one| one == choice);
+                    view! {
+                        <label class="check">
+                            <input type="checkbox" name=name(&format!("{}.{choice}", field.name)) value="on" checked=checked/>
+                            " "
+                            {field_label(lang, drawn.kind, choice)}
+                        </label>
+                    }
+                })
+                .collect_view();
+            view! {
+                <fieldset class="choices" id=id class:field--error=has_error aria-describedby=described>
+                    <legend>{label}</legend>
+                    {error_view}
+                    {help_view}
+                    {boxes}
+                </fieldset>
+            }
+            .into_any()
+        }
+        _ => view! {
+            <div class="field" class:field--error=has_error>
+                <label for=id.clone()>{label} {optional}</label>
+                {error_view}
+                <Control field=field drawn=drawn id=id described=described invalid=Signal::derive(has_error)/>
+                {help_view}
+            </div>
+        }
+        .into_any(),
+    }
+}
+
+fn name(field: &str) -> String {
+    format!("fields[{field}]")
+}
+
+/// The control itself.
+#[component]
+fn Control(
+    field: Field,
+    drawn: Drawn,
+    id: String,
+    described: Signal<Option<String>>,
+    invalid: Signal<bool>,
+) -> AnyView {
+    let lang = lang();
+    let value = drawn.draft.get(field.name).to_owned();
+    let name = name(field.name);
+    let invalid = move || invalid.get().then_some("true");
+    let required = field.required;
+    let select = |choices: Vec<(String, String)>| {
+        let known = choices.iter().any(|(code, _)| *code == value);
+        let kept = (!known && !value.is_empty()).then(|| (value.clone(), value.clone()));
+        let options = choices
+            .into_iter()
+            .chain(kept)
+            .map(|(code, text)| {
+                let selected = code == value;
+                view! { <option value=code selected=selected>{text}</option> }
+            })
+            .collect_view();
+        view! {
+            <select class="input" id=id.clone() name=name.clone() required=required aria-invalid=invalid aria-describedby=described>
+                <option value="">{t!(lang, "common.choose")}</option>
+                {options}
+            </select>
+        }
+        .into_any()
+    };
+    let steps = |labels: &[String]| {
+        labels.iter().enumerate().map(|(n, label)| ((n + 1).to_string(), format!("{} – {label}", n + 1))).collect()
+    };
+    let words = |list: &[String]| list.iter().map(|word| (word.clone(), word.clone())).collect();
+    match field.input {
+        Input::Choice(group, codes) => {
+            select(codes.iter().map(|code| ((*code).to_owned(), code_label(lang, group, code).to_owned())).collect())
+        }
+        Input::Likelihood => select(steps(&drawn.settings.scale.likelihood)),
+        Input::Consequence => select(steps(&drawn.settings.scale.consequence)),
+        Input::Category => select(words(&drawn.settings.categories)),
+        Input::Function => select(words(&drawn.settings.functions)),
+        Input::Text(max) => view! {
+            <textarea class="input" id=id.clone() name=name.clone() rows=rows(max) maxlength=max.to_string() required=required
+                aria-invalid=invalid aria-describedby=described>{value.clone()}</textarea>
+        }
+        .into_any(),
+        Input::Date => view! {
+            <input class="input input--date" type="date" id=id.clone() name=name.clone() value=value.clone() required=required
+                min="1900-01-01" max="2200-12-31" aria-invalid=invalid aria-describedby=described/>
+        }
+        .into_any(),
+        Input::Number(min, max) => view! {
+            <input class="input input--num" type="number" inputmode="numeric" id=id.clone() name=name.clone() value=value.clone()
+                min=min.to_string() max=max.to_string() required=required aria-invalid=invalid aria-describedby=described/>
+        }
+        .into_any(),
+        Input::Password => view! {
+            <input class="input" type="password" id=id.clone() name=name.clone() required=required autocomplete="new-password"
+                aria-invalid=invalid aria-describedby=described/>
+        }
+        .into_any(),
+        Input::Line(max) => view! {
+            <input class="input" type="text" id=id.clone() name=name.clone() value=value.clone() maxlength=max.to_string()
+                required=required autocomplete="off" aria-invalid=invalid aria-describedby=described/>
+        }
+        .into_any(),
+        Input::Links(_) | Input::Flag | Input::Fields(_) => view! {
+            <input class="input" type="text" id=id.clone() name=name.clone() value=value.clone() maxlength="2000"
+                autocomplete="off" spellcheck="false" aria-invalid=invalid aria-describedby=described/>
+        }
+        .into_any(),
+    }
+}
+
+fn rows(max: u32) -> &'static str {
+    if max > 1000 { "4" } else { "3" }
+}

@@ -1,0 +1,220 @@
+//! Every code of the domain has its text in both languages.
+
+use super::*;
+use domain::access::Role;
+use domain::action::{self, Action};
+use domain::control::{Control, Frequency, TestResult};
+use domain::coverage::Basis;
+use domain::evidence::{Evidence, EvidenceKind};
+use domain::evidence_list::{COLUMNS, EvidenceStatus};
+use domain::field::Input;
+use domain::kind::Kind;
+use domain::measure::{Change, Deliverable, Measure, MeasureState, SubArea};
+use domain::page::Page;
+use domain::register::{MEASURE_STATES, Options, Register, STATES, Sort};
+use domain::requirement::Level;
+use domain::risk::{Area, ConsequenceKind, Risk, Treatment};
+
+fn has(key: &str) {
+    for lang in Lang::ALL {
+        assert!(find(*lang, key).is_some(), "{key} has no text");
+    }
+}
+
+fn group(name: &str, codes: &[&str]) {
+    for code in codes {
+        has(&format!("{name}.{code}"));
+    }
+}
+
+#[test]
+fn every_code_has_its_text() {
+    group("kind", Kind::CODES);
+    group("register", Register::CODES);
+    group("page", Page::CODES);
+    group("role", Role::CODES);
+    group("state", MeasureState::CODES);
+    group("state", STATES);
+    group("state", MEASURE_STATES);
+    group("area", Area::CODES);
+    group("sub_area", SubArea::CODES);
+    group("treatment", Treatment::CODES);
+    group("consequence_kind", ConsequenceKind::CODES);
+    group("deliverable", Deliverable::CODES);
+    group("change", Change::CODES);
+    group("frequency", Frequency::CODES);
+    group("result", TestResult::CODES);
+    group("evidence_kind", EvidenceKind::CODES);
+    group("evidence_status", EvidenceStatus::CODES);
+    group("level", Level::CODES);
+    group("basis", Basis::CODES);
+    group("action", Action::CODES);
+    group("action_done", Action::CODES);
+    group("sort", Sort::CODES);
+}
+
+#[test]
+fn every_kind_and_register_has_all_its_forms() {
+    for kind in Kind::CODES {
+        has(&format!("kind.{kind}_plural"));
+        has(&format!("kind.{kind}_definite"));
+    }
+    for register in Register::CODES {
+        for form in ["count.one", "count.other", "of.one", "of.other", "caption"] {
+            has(&format!("register.{register}_{form}"));
+        }
+        has(&format!("empty.{register}_title"));
+        has(&format!("empty.{register}_text"));
+    }
+    for role in Role::CODES {
+        has(&format!("role.{role}_help"));
+    }
+}
+
+#[test]
+fn every_page_without_a_key_in_its_path_can_be_in_the_navigation() {
+    for page in Page::ALL {
+        let made = ["new_", "edit_"].iter().any(|start| page.code().starts_with(start));
+        if !page.path().contains(":key") && !made {
+            has(&format!("page.nav_{}", page.code()));
+        }
+    }
+}
+
+#[test]
+fn every_action_on_every_kind_has_its_texts_and_every_field_its_label() {
+    for &lang in Lang::ALL {
+        for (action, kind) in Action::pairs() {
+            assert_ne!(action_label(lang, action, kind), MISSING, "{action:?} {kind:?}");
+            assert_ne!(done_label(lang, action, kind), MISSING, "{action:?} {kind:?}");
+            for field in action.fields(kind).unwrap_or_default() {
+                assert_ne!(field_label(lang, kind, field.name), MISSING, "{kind:?} {}", field.name);
+                if let Input::Choice(name, codes) = field.input {
+                    group(name, codes);
+                }
+            }
+        }
+        for kind in Kind::ALL {
+            for field in action::form(*kind) {
+                assert_ne!(field_label(lang, *kind, field.name), MISSING, "{kind:?} {}", field.name);
+            }
+        }
+        for code in Action::CODES {
+            has(&format!("action.save_{code}"));
+        }
+    }
+}
+
+#[test]
+fn every_name_a_diff_or_a_marking_uses_has_its_label() {
+    let named = [
+        (Kind::Risk, &["closed", "score"][..], Risk::MARKABLE),
+        (Kind::Measure, &["closed", "percent", "reported", "note", "next_step"], Measure::MARKABLE),
+        (Kind::Control, &["closed", "last_test", "result", "observation"], Control::MARKABLE),
+        (Kind::Evidence, &["closed", "file", "sha256"], Evidence::MARKABLE),
+        (Kind::Requirement, &["level", "reason"], &[]),
+        (Kind::Account, &["username", "password", "old_password", "new_password"], &[]),
+    ];
+    for &lang in Lang::ALL {
+        for (kind, names, markable) in &named {
+            for name in names.iter().chain(*markable) {
+                assert_ne!(field_label(lang, *kind, name), MISSING, "{kind:?} {name}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_column_filter_and_order_has_its_label() {
+    for &lang in Lang::ALL {
+        for &register in Register::ALL {
+            for column in register.columns() {
+                assert_ne!(column_label(lang, register, column.name), MISSING, "{}", column.name);
+            }
+            for sort in Sort::ALL {
+                assert_ne!(sort_label(lang, register, *sort), MISSING);
+            }
+            for filter in register.filters() {
+                has(&format!("filter.{}", filter.param));
+                assert_ne!(filter_choice(lang, register, filter.param, "", ""), MISSING);
+                if let Options::Codes(name, codes) = filter.options {
+                    for code in codes {
+                        let label = filter_choice(lang, register, filter.param, name, code);
+                        assert_ne!(label, MISSING, "{name}.{code}");
+                    }
+                }
+            }
+        }
+        group("column", &COLUMNS);
+        group("filter", &["q", "sort", "sida", "antal", "per", "kolumner"]);
+    }
+}
+
+#[test]
+fn every_task_has_its_texts() {
+    for task in [
+        "measures_late",
+        "controls_due",
+        "controls_deviating",
+        "reviews_due",
+        "done_without_evidence",
+        "evidence_expired",
+    ] {
+        for part in [".one", ".other", "_rest.one", "_rest.other", "_hint", "_do"] {
+            has(&format!("task.{task}{part}"));
+        }
+    }
+}
+
+#[test]
+fn help_is_shown_as_it_is() {
+    for (key, [swedish, english]) in table::all().filter(|(key, _)| key.ends_with("_help")) {
+        assert!(!key.starts_with("field_") || !(swedish.contains('{') || english.contains('{')), "{key}");
+    }
+}
+
+/// Words that are written the same in both languages.
+const SAME: &[&str] = &[
+    "Administration",
+    "CSV",
+    "Enter",
+    "Esc",
+    "Excel",
+    "Id",
+    "JSON",
+    "Journal",
+    "Organisation",
+    "PDF",
+    "Period",
+    "Plan",
+    "Process",
+    "Register",
+    "Risk",
+    "Riskbild",
+    "Start",
+    "Version",
+    "XLSX",
+    "plan",
+    "risk",
+    "version",
+];
+
+#[test]
+fn no_text_is_left_in_the_other_language() {
+    for (key, [swedish, english]) in table::all() {
+        // What stands between the placeholders.
+        let own = swedish.split('{').map(|part| part.split_once('}').map_or(part, |(_, rest)| rest));
+        let own: Vec<&str> = own.collect();
+        let mut words =
+            own.iter().flat_map(|part| part.split(|c: char| !c.is_alphabetic())).filter(|word| !word.is_empty());
+        assert!(swedish != english || words.all(|word| SAME.contains(&word)), "{key}: {swedish}");
+    }
+}
+
+#[test]
+fn languages_are_known_by_their_codes() {
+    assert_eq!(Lang::from_code("en"), Some(Lang::En));
+    assert_eq!(Lang::from_code("de"), None);
+    assert_eq!((Lang::default().html_lang(), Lang::Sv.other()), ("sv", Lang::En));
+    assert_eq!(text(Lang::Sv, "no.such_text"), MISSING);
+}

@@ -1,0 +1,39 @@
+//! The pages: what people see, on the server and in the browser alike.
+//!
+//! Pages compose the parts of [`ui`] and ask the server through thin functions; no page computes a rule. Nothing here
+//! names the database: on the server a request's [`context`] carries the store and the actor.
+
+#![recursion_limit = "512"]
+// Components are documented where they are written; the structs that their macro makes of the properties can't be.
+#![allow(missing_docs)]
+
+pub mod api;
+pub mod chart;
+pub mod context;
+pub mod error;
+pub mod form;
+pub mod frame;
+pub mod i18n;
+pub mod page;
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+pub mod ui;
+
+pub mod account;
+pub mod admin;
+pub mod control;
+pub mod evidence;
+pub mod journal;
+pub mod matrix;
+pub mod measure;
+pub mod overview;
+pub mod programme;
+pub mod report;
+pub mod requirement;
+pub mod risk;
+pub mod search;
+
+pub use routes::App;
+#[cfg(feature = "ssr")]
+pub use shell::shell;

@@ -1,0 +1,222 @@
+//! What every page is made of: its head, its trail, its data or what went wrong.
+
+use crate::context::lang;
+use crate::error::{ApiError, ApiResult};
+use crate::i18n::{app_error_text, done_label};
+use crate::t;
+use crate::ui::Icon;
+use domain::{Action, AppError, Key, Kind};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::{use_location, use_params_map, use_query_map};
+
+/// The record's key in the address.
+#[must_use]
+pub fn use_key() -> Memo<String> {
+    let params = use_params_map();
+    Memo::new(move |_| params.with(|params| params.get("key").unwrap_or_default()))
+}
+
+/// `?per=` as it stands in the address.
+#[must_use]
+pub fn use_per() -> Memo<String> {
+    let query = use_query_map();
+    Memo::new(move |_| query.with(|query| query.get("per").unwrap_or_default()))
+}
+
+/// The address's parameters, in order. Data that depends on it is read again after every change and every saved form.
+#[must_use]
+pub fn use_pairs() -> Memo<Vec<(String, String)>> {
+    let query = use_query_map();
+    Memo::new(move |_| {
+        query.with(|query| query.clone().into_iter().map(|(name, value)| (name.to_string(), value)).collect())
+    })
+}
+
+/// `?per=…` to be put after a path, so that one stays at the same date; empty for now.
+#[must_use]
+pub fn per_suffix(per: &str) -> String {
+    if per.is_empty() { String::new() } else { format!("?per={per}") }
+}
+
+/// `?per=…` of the page as it is drawn.
+#[must_use]
+pub fn per_now() -> String {
+    per_suffix(&use_query_map().with_untracked(|query| query.get("per").unwrap_or_default()))
+}
+
+/// A path with filters of its own, at the same date: `per` is that of [`per_suffix`].
+#[must_use]
+pub fn with_per(path: &str, per: &str) -> String {
+    if path.contains('?') { format!("{path}{}", per.replacen('?', "&", 1)) } else { format!("{path}{per}") }
+}
+
+/// A page's data when it is there, and what went wrong when it isn't.
+#[component]
+pub fn Loaded<T, F>(data: Resource<ApiResult<T>>, draw: F) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+{
+    let lang = lang();
+    view! {
+        <Transition fallback=move || view! { <p class="muted" role="status">{t!(lang, "common.loading")}</p> }>
+            {move || {
+                let draw = draw.clone();
+                Suspend::new(async move {
+                    match data.await {
+                        Ok(value) => draw(value),
+                        Err(error) => view! { <ErrorPage error=error/> }.into_any(),
+                    }
+                })
+            }}
+        </Transition>
+    }
+}
+
+/// The address's date and what was just done, above a page.
+#[component]
+pub fn Banners() -> impl IntoView {
+    let lang = lang();
+    let query = use_query_map();
+    let location = use_location();
+    let per = use_per();
+    let today_link = move || {
+        let kept: Vec<String> = query.with(|query| {
+            query
+                .clone()
+                .into_iter()
+                .filter(|(name, _)| name != "per")
+                .map(|(name, value)| format!("{}={}", name, domain::query::encode(&value)))
+                .collect()
+        });
+        let path = location.pathname.get();
+        if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) }
+    };
+    let as_of = move || {
+        let day = domain::date::parse(&per.get())?;
+        let shown = crate::i18n::plain_date(lang, day);
+        Some(view! {
+            <div class="banner" role="status">
+                <p><b>{t!(lang, "asof.banner", date = shown)}</b> " " {t!(lang, "asof.later")}</p>
+                <p><a href=today_link()>{t!(lang, "asof.back")}</a></p>
+            </div>
+        })
+    };
+    let done = move || {
+        let (action, key, kind) = query.with(|query| (query.get("klart"), query.get("vad"), query.get("typ")));
+        let action = Action::from_code(&action?)?;
+        let key = Key::parse(&key?).ok()?;
+        let kind = kind.map_or(Some(key.kind()), |kind| Kind::from_code(&kind))?;
+        // Only what can be done is said to have been, whatever the address says.
+        action.fields(kind)?;
+        let done = done_label(lang, action, kind);
+        Some(view! {
+            <div class="banner banner--ok" role="status">
+                <p><Icon name="i-check"/> " " {t!(lang, "common.done_notice", done = done, key = key)}</p>
+            </div>
+        })
+    };
+    view! { {as_of} {done} }
+}
+
+/// The trail above a page: links to what it lies under, and its own name.
+#[component]
+pub fn Crumbs(trail: Vec<(String, String)>, here: String) -> impl IntoView {
+    let lang = lang();
+    let links = trail
+        .into_iter()
+        .map(|(name, to)| view! { <li><a href=to>{crate::i18n::capital(&name)}</a></li> })
+        .collect_view();
+    view! {
+        <nav class="crumbs" aria-label=t!(lang, "common.breadcrumbs")>
+            <ol>{links}<li aria-current="page">{here}</li></ol>
+        </nav>
+    }
+}
+
+/// A page's head. The title states the finding.
+#[component]
+pub fn Head(
+    /// The heading.
+    title: String,
+    /// A line above it: id and category.
+    #[prop(optional, into)]
+    above: String,
+    /// A line below it.
+    #[prop(optional, into)]
+    lede: String,
+    /// The page's actions.
+    #[prop(optional)]
+    children: Option<Children>,
+) -> impl IntoView {
+    let lang = lang();
+    let page_title = t!(lang, "page.title_short", page = title);
+    view! {
+        <Title text=page_title/>
+        <div class="head">
+            <div>
+                {(!above.is_empty()).then(|| view! { <p class="m muted">{above}</p> })}
+                <h1>{title}</h1>
+                {(!lede.is_empty()).then(|| view! { <p class="lede">{lede}</p> })}
+            </div>
+            {children.map(|children| view! { <div class="actions">{children()}</div> })}
+        </div>
+    }
+}
+
+/// What went wrong, instead of a page.
+#[component]
+pub fn ErrorPage(#[prop(into)] error: ApiError) -> impl IntoView {
+    let lang = lang();
+    set_status(&error.0);
+    let texts = app_error_text(lang, &error.0);
+    let details = match &error.0 {
+        AppError::Invalid { errors } if !errors.is_empty() => {
+            let items =
+                errors.iter().map(|one| view! { <li>{crate::i18n::error_text(lang, one, None)}</li> }).collect_view();
+            view! { <ul>{items}</ul> }.into_any()
+        }
+        _ => ().into_any(),
+    };
+    let way_on = if error.0 == AppError::Unauthenticated {
+        let location = use_location();
+        let here = format!("{}?{}", location.pathname.get_untracked(), location.search.get_untracked());
+        let to = format!("/logga-in?till={}", domain::query::encode(here.trim_end_matches('?')));
+        view! { <a class="btn btn--main" href=to rel="external">{t!(lang, "common.sign_in")}</a> }.into_any()
+    } else {
+        view! { <a class="btn" href="/">{t!(lang, "page.overview")}</a> }.into_any()
+    };
+    view! {
+        <Head title=texts.title/>
+        <div class="empty">
+            <p>{texts.what}</p>
+            {details}
+            <p>{texts.kept} " " {texts.remedy}</p>
+            <p>{way_on}</p>
+        </div>
+    }
+}
+
+/// Gives the answer the status that fits the error.
+#[cfg(feature = "ssr")]
+fn set_status(error: &AppError) {
+    use leptos_axum::ResponseOptions;
+    let status = crate::error::status(error);
+    if let Some(response) = use_context::<ResponseOptions>() {
+        response.set_status(status);
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+const fn set_status(_: &AppError) {}
+
+/// Says on the document that the page has been taken over.
+#[cfg(feature = "hydrate")]
+pub fn mark_hydrated() {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    if let Some(root) = root {
+        // Nothing depends on it but those who wait for it, so failing to say it is no fault.
+        let _ = root.set_attribute("data-hydrated", "");
+    }
+}

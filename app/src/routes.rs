@@ -1,0 +1,95 @@
+//! The routes: every page of [`Page`] and nothing else.
+
+use crate::form::page::RecordFormPage;
+use crate::frame::{FrameLayout, NotFoundPage};
+use crate::i18n::Lang;
+use domain::Kind;
+use leptos::prelude::*;
+use leptos_meta::provide_meta_context;
+use leptos_router::SsrMode;
+use leptos_router::components::{ParentRoute, Route, Router, Routes};
+use leptos_router::path;
+
+/// The application: the same on the server and in the browser.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    if use_context::<Lang>().is_none() {
+        provide_context(page_lang());
+    }
+    view! {
+        <Router>
+            <Routes fallback=NotFoundPage>
+                <ParentRoute path=path!("") view=FrameLayout ssr=SsrMode::Async>
+                    <Route path=path!("") view=crate::overview::OverviewPage/>
+                    <Route path=path!("risker") view=crate::risk::RiskListPage/>
+                    <Route path=path!("risker/ny") view=|| view! { <RecordFormPage kind=Kind::Risk new=true/> }/>
+                    <Route path=path!("risker/:key") view=crate::risk::RiskPage/>
+                    <Route path=path!("risker/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Risk/> }/>
+                    <Route path=path!("riskmatris") view=crate::matrix::MatrixPage/>
+                    <Route path=path!("atgarder") view=crate::measure::MeasureListPage/>
+                    <Route path=path!("atgarder/ny") view=|| view! { <RecordFormPage kind=Kind::Measure new=true/> }/>
+                    <Route path=path!("atgarder/:key") view=crate::measure::MeasurePage/>
+                    <Route path=path!("atgarder/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Measure/> }/>
+                    <Route path=path!("program") view=crate::programme::ProgrammePage/>
+                    <Route path=path!("kontroller") view=crate::control::ControlListPage/>
+                    <Route path=path!("kontroller/ny") view=|| view! { <RecordFormPage kind=Kind::Control new=true/> }/>
+                    <Route path=path!("kontroller/:key") view=crate::control::ControlPage/>
+                    <Route path=path!("kontroller/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Control/> }/>
+                    <Route path=path!("krav") view=crate::requirement::CoveragePage/>
+                    <Route path=path!("krav/:key") view=crate::requirement::RequirementPage/>
+                    <Route path=path!("evidens") view=crate::evidence::EvidenceListPage/>
+                    <Route path=path!("evidens/ny") view=|| view! { <RecordFormPage kind=Kind::Evidence new=true/> }/>
+                    <Route path=path!("evidens/:key") view=crate::evidence::EvidencePage/>
+                    <Route path=path!("evidens/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Evidence/> }/>
+                    <MoreRoutes/>
+                </ParentRoute>
+            </Routes>
+        </Router>
+    }
+}
+
+/// The pages beside the registers. A part of its own, since one list of all routes is slow to compile.
+#[component(transparent)]
+fn MoreRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("rapporter") view=crate::report::ReportsPage/>
+        <Route path=path!("journal") view=crate::journal::JournalPage/>
+        <Route path=path!("sok") view=crate::search::SearchPage/>
+        <Route path=path!("admin") view=crate::admin::AdministrationPage/>
+        <Route path=path!("admin/installningar") view=crate::admin::SettingsPage/>
+        <Route path=path!("admin/konton/ny") view=crate::admin::NewAccountPage/>
+        <Route path=path!("admin/konton/:key") view=crate::admin::AccountPage/>
+        <Route path=path!("konto") view=crate::account::MyAccountPage/>
+        <Route path=path!("logga-in") view=crate::account::SignInPage/>
+        <Route path=path!("tillganglighet") view=crate::account::AccessibilityPage/>
+    }
+    .into_inner()
+}
+
+/// The language the server drew the page in.
+#[cfg(feature = "hydrate")]
+fn page_lang() -> Lang {
+    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
+    root.and_then(|root| root.get_attribute("lang")).and_then(|code| Lang::from_code(&code)).unwrap_or_default()
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn page_lang() -> Lang {
+    use_context::<crate::context::Request>().map(|request| request.lang).unwrap_or_default()
+}
+
+/// The paths above are those of [`Page`]; this keeps the two from drifting apart.
+#[cfg(test)]
+mod tests {
+    use domain::Page;
+
+    #[test]
+    fn every_page_has_its_route() {
+        let source = include_str!("routes.rs");
+        for page in Page::ALL {
+            let path = page.path().trim_start_matches('/');
+            assert!(source.contains(&format!("path!(\"{path}\")")), "{path}");
+        }
+    }
+}

@@ -1,0 +1,122 @@
+//! What has happened to a record, newest first, with what each change changed.
+
+use crate::context::lang;
+use crate::i18n::{code_label, done_label, field_name, percent};
+use crate::t;
+use domain::diff::FieldChange;
+use domain::field::Input;
+use domain::history::Change;
+use domain::overview::HISTORY;
+use domain::{Key, Kind};
+use leptos::prelude::*;
+
+/// The history of a record.
+#[component]
+pub fn History(
+    /// The record's kind.
+    kind: Kind,
+    /// The record.
+    key: Key,
+    /// What has happened to it.
+    changes: Vec<Change>,
+    /// Whether who looks may open the journal.
+    journal: bool,
+    /// Whether some of it is kept from who looks, so that a change may have nothing to show.
+    #[prop(default = false)]
+    masked: bool,
+) -> AnyView {
+    let lang = lang();
+    let cut = (changes.len() >= HISTORY)
+        .then(|| view! { <p class="note">{t!(lang, "common.history_recent", n = changes.len())}</p> });
+    let more = journal.then(|| {
+        let to = format!("/journal?post={}", domain::query::encode(key.as_str()));
+        view! { <p><a href=to>{t!(lang, "common.history_all", key = key)}</a></p> }
+    });
+    let items = changes
+        .into_iter()
+        .map(|change| {
+            let mut fields: Vec<FieldChange> = change.fields.into_iter().filter(|one| one.field != "sha256").collect();
+            fields.sort_by_key(|one| place(kind, &one.field));
+            let diff = (!fields.is_empty()).then(|| {
+                let rows = fields.into_iter().map(|one| view! { <DiffRow kind=kind change=one/> }).collect_view();
+                view! { <dl class="diff">{rows}</dl> }
+            });
+            let hidden = (masked && change.rev > 1 && diff.is_none())
+                .then(|| view! { <p class="muted">{t!(lang, "secrecy.changed")}</p> });
+            let reason = (!change.reason.is_empty()).then(|| view! { <p>{change.reason}</p> });
+            view! {
+                <li>
+                    <time datetime=change.at.replace(' ', "T")>{change.at.clone()}</time>
+                    <div>
+                        <p><b>{done_label(lang, change.action, kind)}</b> " " <span class="muted">{change.by}</span></p>
+                        {diff}
+                        {hidden}
+                        {reason}
+                    </div>
+                </li>
+            }
+        })
+        .collect_view();
+    view! {
+        <section class="sec" aria-labelledby="h-historik">
+            <div class="sec__head"><h2 id="h-historik">{t!(lang, "common.history")}</h2>{more}</div>
+            <ol class="history">{items}</ol>
+            {cut}
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
+    let lang = lang();
+    let words = |value: &str| -> String {
+        let group = domain::action::form(kind).iter().find(|field| field.name == change.field).and_then(|field| {
+            match field.input {
+                Input::Choice(group, _) => Some(group),
+                _ => None,
+            }
+        });
+        match (group, change.field.as_str()) {
+            (Some(group), _) => code_label(lang, group, value).to_owned(),
+            (None, group @ ("result" | "level")) => code_label(lang, group, value).to_owned(),
+            (None, "percent") => value.parse::<i64>().map_or_else(|_| value.to_owned(), |n| percent(lang, n)),
+            (None, "secrecy_fields") => {
+                let names: Vec<&str> = value.split(", ").map(|name| field_name(lang, kind, name)).collect();
+                names.join(", ")
+            }
+            (None, "technical_archive" | "shut") => t!(lang, "common.yes").to_owned(),
+            _ => value.to_owned(),
+        }
+    };
+    let side = |value: &str| (!value.is_empty()).then(|| words(value));
+    let (before, after) = (side(&change.before), side(&change.after));
+    // What was empty before is only added, and what is empty now only taken away.
+    let arrow = (before.is_some() && after.is_some()).then(|| {
+        view! { " " <svg class="arr" aria-hidden="true"><use href="#i-to"></use></svg> " " }
+    });
+    let before = before.map(|text| view! { <del><span class="vh">{t!(lang, "common.before")} ": "</span>{text}</del> });
+    let after = after.map(|text| view! { <ins><span class="vh">{t!(lang, "common.after")} ": "</span>{text}</ins> });
+    view! { <div><dt>{field_name(lang, kind, &change.field)}</dt><dd>{before} {arrow} {after}</dd></div> }
+}
+
+/// Where a change stands among the others: what the kind's form doesn't hold first, then in the order of the form.
+fn place(kind: Kind, field: &str) -> (bool, usize) {
+    const BESIDE: [&str; 11] = [
+        "score",
+        "percent",
+        "reported",
+        "note",
+        "next_step",
+        "last_test",
+        "result",
+        "observation",
+        "level",
+        "reason",
+        "file",
+    ];
+    match BESIDE.iter().position(|name| *name == field) {
+        Some(place) => (false, place),
+        None => (true, domain::action::form(kind).iter().position(|one| one.name == field).unwrap_or(usize::MAX)),
+    }
+}

@@ -1,0 +1,129 @@
+//! The page of a register: head, filters, rows and pages.
+
+use super::{Filters, Pager, RowsTable};
+use crate::api::{ListPage, list};
+use crate::context::lang;
+use crate::frame::use_actor;
+use crate::i18n::{Lang, count_text, text};
+use crate::page::{Head, Loaded, use_pairs};
+use crate::t;
+use domain::listing::Listing;
+use domain::{Action, Moment, Register, Subject};
+use leptos::prelude::*;
+
+/// The page of a register. `finding` says what its heading states, from what the list shows.
+#[component]
+pub fn RegisterPage(register: Register, finding: fn(Lang, &ListPage) -> String) -> AnyView {
+    let pairs = use_pairs();
+    let data = Resource::new_blocking(move || pairs.get(), move |pairs| list(register, pairs));
+    view! {
+        <Loaded data=data draw=move |page: ListPage| {
+            let title = finding(lang(), &page);
+            view! { <ListPageView page=page title=title/> }.into_any()
+        }/>
+    }
+    .into_any()
+}
+
+/// A register's page with its data.
+#[component]
+pub fn ListPageView(page: ListPage, title: String) -> AnyView {
+    let lang = lang();
+    let actor = use_actor();
+    let listing = page.listing;
+    let register = listing.query.register;
+    let base = format!("/{}", register.code());
+    let per = match listing.query.moment {
+        Moment::On(day) => format!("?per={day}"),
+        Moment::Now => String::new(),
+    };
+    let name = text(lang, &format!("register.{}", register.code())).to_owned();
+    let now = listing.query.moment == Moment::Now;
+    let new = move || {
+        let kind = register.kind()?;
+        let may = actor.get().is_some_and(|actor| actor.may(Subject::Command(Action::Create, kind)));
+        (may && now && kind.prefix().is_some()).then(|| {
+            view! { <a class="btn btn--main" href=format!("{}/ny", kind.path())>{text(lang, &format!("form.create_{}", kind.code()))}</a> }
+        })
+    };
+    let lede = count_text(lang, &format!("register.{}_count", register.code()), listing.total, &[]);
+    let empty = listing.rows.is_empty();
+    let query = listing.query.clone();
+    let exported = listing.clone();
+    view! {
+        <Head title=title lede=lede>
+            <Exports listing=exported/>
+            {new}
+        </Head>
+        <Filters query=query.clone() settings=page.settings frameworks=page.frameworks action=base/>
+        {if empty {
+            view! { <Empty listing=listing/> }.into_any()
+        } else {
+            view! {
+                <RowsTable register=register columns=listing.columns.clone() rows=listing.rows.clone() caption=name query=query per=per/>
+                <Columns listing=listing.clone()/>
+                <Pager listing=listing/>
+            }
+            .into_any()
+        }}
+    }
+    .into_any()
+}
+
+/// A way to every column, and back. What is shown is what is taken out.
+#[component]
+fn Columns(listing: Listing) -> impl IntoView {
+    let lang = lang();
+    let mut query = listing.query;
+    query.all_columns = !query.all_columns;
+    let to = format!("/{}{}", query.register.code(), query.address());
+    let label = if query.all_columns { t!(lang, "common.all_columns") } else { t!(lang, "common.fewer_columns") };
+    view! { <p class="mt-s no-print"><a href=to>{label}</a></p> }
+}
+
+/// The files a list can be taken out as: exactly what it shows.
+#[component]
+pub fn Exports(listing: Listing) -> impl IntoView {
+    let query = listing.query;
+    view! { <ExportMenu register=query.register address=query.address()/> }
+}
+
+/// The files a register can be taken out as. `address` is the list's own, from the question mark on.
+#[component]
+pub fn ExportMenu(register: Register, address: String) -> impl IntoView {
+    let lang = lang();
+    let links = ["xlsx", "csv", "json"]
+        .into_iter()
+        .map(|format| {
+            let to = format!("/export/{}.{format}{address}", register.code());
+            view! { <li><a href=to download="" rel="external">{format.to_uppercase()}</a></li> }
+        })
+        .collect_view();
+    view! {
+        <details class="more more--menu">
+            <summary class="btn">{t!(lang, "common.export")}</summary>
+            <ul>{links}</ul>
+        </details>
+    }
+}
+
+/// What an empty list teaches.
+#[component]
+fn Empty(listing: Listing) -> impl IntoView {
+    let lang = lang();
+    let register = listing.query.register.code();
+    let then = listing.query.moment != Moment::Now && listing.whole == 0;
+    let key = if then {
+        "then".to_owned()
+    } else if listing.whole > 0 {
+        "filtered".to_owned()
+    } else {
+        register.to_owned()
+    };
+    view! {
+        <div class="empty">
+            <h2>{text(lang, &format!("empty.{key}_title"))}</h2>
+            <p class="muted">{text(lang, &format!("empty.{key}_text"))}</p>
+        </div>
+    }
+}

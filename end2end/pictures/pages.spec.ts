@@ -1,0 +1,73 @@
+import { expect, picture, signOut, test, visit, type Role } from "../support/story";
+import { form, unfold } from "../support/forms";
+
+// README's pictures: every page, and the main ones also on a telephone and in dark. In an order in which nothing is
+// changed, so that they can be taken anew at any time and show the same content.
+type Shot = { name: string; address: string; role?: Role; main?: boolean; open?: string };
+
+const shots: Shot[] = [
+  { name: "overview", address: "/", main: true },
+  { name: "overview-board", address: "/", role: "namnd" },
+  { name: "overview-owner", address: "/", role: "agare" },
+  { name: "risks", address: "/risker", main: true },
+  { name: "risk", address: "/risker/RSK-13", main: true },
+  { name: "risk-masked", address: "/risker/RSK-13", role: "namnd" },
+  { name: "risk-assess", address: "/risker/RSK-13", open: "assess" },
+  { name: "risk-new", address: "/risker/ny" },
+  { name: "risk-edit", address: "/risker/RSK-13/redigera" },
+  { name: "matrix", address: "/riskmatris", main: true },
+  { name: "measures", address: "/atgarder", main: true },
+  { name: "measure", address: "/atgarder/ATG-37", main: true },
+  { name: "measure-new", address: "/atgarder/ny" },
+  { name: "measure-edit", address: "/atgarder/ATG-37/redigera" },
+  { name: "programme", address: "/program", main: true },
+  { name: "controls", address: "/kontroller" },
+  { name: "control", address: "/kontroller/KTR-07" },
+  { name: "control-new", address: "/kontroller/ny" },
+  { name: "control-edit", address: "/kontroller/KTR-07/redigera" },
+  { name: "coverage", address: "/krav?ramverk=nis2", main: true },
+  { name: "coverage-as-of", address: "/krav?ramverk=csl&per=2024-04-30", role: "revisor" },
+  { name: "requirement", address: "/krav/NIS2-21.2.d", main: true },
+  { name: "evidences", address: "/evidens" },
+  { name: "evidence", address: "/evidens/EVD-08" },
+  { name: "evidence-new", address: "/evidens/ny" },
+  { name: "evidence-edit", address: "/evidens/EVD-08/redigera" },
+  { name: "reports", address: "/rapporter", role: "revisor" },
+  { name: "journal", address: "/journal", main: true },
+  { name: "search", address: "/sok?q=leverantör" },
+  { name: "administration", address: "/admin", role: "admin" },
+  { name: "settings", address: "/admin/installningar", role: "admin" },
+  { name: "account-new", address: "/admin/konton/ny", role: "admin" },
+  { name: "account-edit", address: "/admin/konton/agare", role: "admin" },
+  { name: "my-account", address: "/konto" },
+  { name: "accessibility", address: "/tillganglighet" },
+  { name: "not-found", address: "/risker/RSK-9999" },
+];
+
+test("the sign-in page", async ({ page }) => {
+  await visit(page, "/logga-in");
+  await picture(page, "sign-in");
+});
+
+test("the pages", async ({ page, signIn }) => {
+  test.setTimeout(240_000);
+  let signedInAs: Role | undefined;
+  for (const { name, address, role = "samordnare", main, open } of shots) {
+    if (role !== signedInAs) {
+      if (signedInAs) await signOut(page);
+      await signIn(role);
+      signedInAs = role;
+    }
+    await visit(page, address);
+    await expect(page.locator("h1")).toBeVisible();
+    if (open) await unfold(form(page, open));
+    await picture(page, name);
+    if (!main) continue;
+    await page.emulateMedia({ colorScheme: "dark", reducedMotion: "reduce" });
+    await picture(page, `${name}-dark`);
+    await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await picture(page, `${name}-390`);
+    await page.setViewportSize({ width: 1440, height: 900 });
+  }
+});

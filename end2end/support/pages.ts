@@ -1,0 +1,68 @@
+import { readFileSync } from "node:fs";
+import { roles, type Role } from "./accounts";
+
+/** Roles that keep the register; the owner only what its functions own. */
+const keepers: Role[] = ["samordnare", "agare"];
+const coordinator: Role[] = ["samordnare"];
+const setup: Role[] = ["samordnare", "admin"];
+const records: Role[] = roles.filter((role) => role !== "namnd");
+const everyone: readonly Role[] = roles;
+
+/** A page: an address where it can be seen, and who may see it, told apart from the program's own access table. */
+export type Seen = { address: string; who: readonly Role[] };
+
+/**
+ * The pages by their path in the domain's list. The records are such that the owner of the demo content
+ * (IT-säkerhetsansvarig) owns them, and the risk, measure, control and evidence carry a secrecy marking.
+ */
+export const seen: Record<string, Seen> = {
+  "/": { address: "/", who: everyone },
+  "/risker": { address: "/risker", who: everyone },
+  "/risker/ny": { address: "/risker/ny", who: coordinator },
+  "/risker/:key": { address: "/risker/RSK-13", who: everyone },
+  "/risker/:key/redigera": { address: "/risker/RSK-13/redigera", who: keepers },
+  "/riskmatris": { address: "/riskmatris", who: everyone },
+  "/atgarder": { address: "/atgarder", who: everyone },
+  "/atgarder/ny": { address: "/atgarder/ny", who: coordinator },
+  "/atgarder/:key": { address: "/atgarder/ATG-34", who: everyone },
+  "/atgarder/:key/redigera": { address: "/atgarder/ATG-34/redigera", who: keepers },
+  "/program": { address: "/program", who: everyone },
+  "/kontroller": { address: "/kontroller", who: everyone },
+  "/kontroller/ny": { address: "/kontroller/ny", who: coordinator },
+  "/kontroller/:key": { address: "/kontroller/KTR-04", who: everyone },
+  "/kontroller/:key/redigera": { address: "/kontroller/KTR-04/redigera", who: keepers },
+  "/krav": { address: "/krav", who: everyone },
+  "/krav/:key": { address: "/krav/NIS2-21.2.d", who: everyone },
+  "/evidens": { address: "/evidens", who: everyone },
+  "/evidens/ny": { address: "/evidens/ny", who: keepers },
+  "/evidens/:key": { address: "/evidens/EVD-07", who: everyone },
+  "/evidens/:key/redigera": { address: "/evidens/EVD-07/redigera", who: keepers },
+  "/rapporter": { address: "/rapporter", who: everyone },
+  "/journal": { address: "/journal", who: records },
+  "/sok": { address: "/sok?q=leverantör", who: everyone },
+  "/admin": { address: "/admin", who: setup },
+  "/admin/installningar": { address: "/admin/installningar", who: setup },
+  "/admin/konton/ny": { address: "/admin/konton/ny", who: ["admin"] },
+  "/admin/konton/:key": { address: "/admin/konton/agare", who: ["admin"] },
+  "/konto": { address: "/konto", who: everyone },
+  "/logga-in": { address: "/logga-in", who: [] },
+  "/tillganglighet": { address: "/tillganglighet", who: everyone },
+};
+
+/** The paths in the domain's list of pages: a page added there must be added above. */
+export function listedPaths(): string[] {
+  const source = readFileSync("../app/domain/src/page.rs", "utf8");
+  return [...source.matchAll(/Self::\w+ => "(\/[^"]*)"/g)].map(([, path]) => path as string);
+}
+
+/** The addresses of the pages that a role may see. */
+export const pagesOf = (role: Role): string[] =>
+  Object.values(seen)
+    .filter(({ who }) => who.includes(role))
+    .map(({ address }) => address);
+
+/** The addresses of the pages that a role may not see. */
+export const closedTo = (role: Role): string[] =>
+  Object.values(seen)
+    .filter(({ who }) => who.length > 0 && !who.includes(role))
+    .map(({ address }) => address);

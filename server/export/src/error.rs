@@ -1,0 +1,55 @@
+//! What can go wrong while a file is written.
+
+use rust_xlsxwriter::XlsxError;
+
+/// What can go wrong while a file is written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// A row with another number of cells than there are headings: the caller's mistake.
+    #[error("a row of {found} cells under {expected} headings")]
+    Columns {
+        /// Headings.
+        expected: usize,
+        /// Cells.
+        found: usize,
+    },
+    /// A worksheet holds no more rows. CSV and JSON have no such end.
+    #[error("a worksheet holds {max} rows")]
+    TooManyRows {
+        /// Most rows under the header.
+        max: u32,
+    },
+    /// What was written to took no more: the receiver has gone, or its disk is full.
+    #[error("the file could not be written: {0}")]
+    Write(#[from] std::io::Error),
+    /// The workbook could not be made.
+    #[error("the workbook could not be made: {0}")]
+    Workbook(XlsxError),
+    /// The temporary file of a workbook could not be written: the disk of `TMPDIR` is full or broken.
+    #[error("the temporary file of the workbook could not be written")]
+    Spool,
+}
+
+/// The outcome of writing.
+pub type Result<T> = std::result::Result<T, Error>;
+
+impl From<csv::Error> for Error {
+    fn from(error: csv::Error) -> Self {
+        Self::Write(error.into())
+    }
+}
+
+impl From<serde_json::Error> for Error {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Write(error.into())
+    }
+}
+
+impl From<XlsxError> for Error {
+    fn from(error: XlsxError) -> Self {
+        match error {
+            XlsxError::IoError(error) => Self::Write(error),
+            other => Self::Workbook(other),
+        }
+    }
+}

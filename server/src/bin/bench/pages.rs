@@ -1,0 +1,136 @@
+//! Pages over HTTP, each beside the store's read alone plus the same bytes served from memory.
+
+use crate::report::Report;
+use crate::{Failure, http, work};
+use domain::history::JournalQuery;
+use domain::{Actor, Key, Kind, ListQuery, Moment, Register, Role};
+use std::net::SocketAddr;
+use std::time::{Duration, Instant};
+use store::Store;
+
+/// Requests of each page.
+const TURNS: usize = 60;
+
+/// The read a page rests on.
+enum Read {
+    List(Register),
+    Matrix,
+    Coverage,
+    Detail(Kind, &'static str),
+    Search(&'static str),
+    Overview,
+    Programme,
+    Journal,
+}
+
+const PAGES: &[(&str, &str, Read, f64)] = &[
+    ("risks, first page", "/risker", Read::List(Register::Risks), 25.0),
+    ("risks, page 100", "/risker?sida=100", Read::List(Register::Risks), 25.0),
+    ("risks, by title", "/risker?sort=titel", Read::List(Register::Risks), 25.0),
+    (
+        "risks, overdue of one function",
+        "/risker?status=overdue&ansvarig=Funktion+07",
+        Read::List(Register::Risks),
+        25.0,
+    ),
+    ("risks, category and band", "/risker?kategori=Kategori+03&niva=3", Read::List(Register::Risks), 25.0),
+    ("measures, first page", "/atgarder", Read::List(Register::Measures), 25.0),
+    ("measures, late in a sub-area", "/atgarder?status=overdue&delomrade=it", Read::List(Register::Measures), 25.0),
+    ("controls, first page", "/kontroller", Read::List(Register::Controls), 25.0),
+    ("evidence, first page", "/evidens", Read::List(Register::Evidence), 25.0),
+    ("risk matrix", "/riskmatris", Read::Matrix, 25.0),
+    ("coverage, NIS2", "/krav?ramverk=nis2", Read::Coverage, 25.0),
+    ("risk", "/risker/RSK-5001", Read::Detail(Kind::Risk, "RSK-5001"), 25.0),
+    ("measure", "/atgarder/ATG-10001", Read::Detail(Kind::Measure, "ATG-10001"), 25.0),
+    ("control", "/kontroller/KTR-2500", Read::Detail(Kind::Control, "KTR-2500"), 25.0),
+    ("evidence", "/evidens/EVD-25000", Read::Detail(Kind::Evidence, "EVD-25000"), 25.0),
+    ("requirement", "/krav/NIS2-21.2.d", Read::Detail(Kind::Requirement, "NIS2-21.2.d"), 25.0),
+    ("search, page", "/sok?q=beh%C3%B6righet", Read::Search("behörighet"), 0.0),
+    ("overview", "/", Read::Overview, 0.0),
+    ("programme", "/program", Read::Programme, 0.0),
+    ("journal", "/journal", Read::Journal, 0.0),
+];
+
+/// Measures every page.
+///
+/// # Errors
+/// When a page doesn't answer 200.
+pub async fn measure(store: &Store, at: SocketAddr, cookie: &str, report: &mut Report) -> Result<(), Failure> {
+    let bytes = work::Plain::start().await?;
+    for (name, path, read, aim) in PAGES {
+        let (mut times, mut size) = (Vec::new(), 0);
+        for turn in 0..TURNS {
+            let answer = http::ask(at, "GET", path, cookie, "").await?;
+            if answer.status != 200 {
+                return Err(format!("{path} answered {}", answer.status).into());
+            }
+            size = answer.bytes;
+            // The first ones warm the caches that a running register has warm.
+            if turn >= 5 {
+                times.push(answer.total);
+            }
+        }
+        let mut reads = Vec::new();
+        for _ in 0..20 {
+            reads.push(timed(store, path, read).await?);
+        }
+        let limit = work::median(&mut reads) + bytes.served(size).await?;
+        report.add(name, &mut times, ("the store's read and the same bytes from memory", limit), *aim);
+        if let Read::Search(_) = read {
+            let middle = work::median(&mut reads);
+            report.add("search, the store alone", &mut reads, ("itself", middle), 15.0);
+        }
+    }
+    Ok(())
+}
+
+async fn timed(store: &Store, path: &str, read: &Read) -> Result<Duration, Failure> {
+    let actor = coordinator();
+    let begun = Instant::now();
+    let view = store.view(&actor, Moment::Now).await?;
+    match read {
+        Read::List(register) => {
+            view.list(&query(*register, path, view.today)?).await?;
+        }
+        Read::Matrix => {
+            view.matrix(&ListQuery::new(Register::Risks)).await?;
+        }
+        Read::Coverage => {
+            view.coverage("nis2").await?;
+        }
+        Read::Detail(kind, key) => {
+            view.detail(*kind, &Key::parse(key)?).await?;
+        }
+        Read::Search(text) => {
+            view.search(text).await?;
+        }
+        Read::Overview => {
+            view.overview().await?;
+        }
+        Read::Programme => {
+            view.programme().await?;
+        }
+        Read::Journal => {
+            view.journal(&JournalQuery::default()).await?;
+        }
+    }
+    Ok(begun.elapsed())
+}
+
+/// The query of a list page's address.
+fn query(register: Register, path: &str, today: chrono::NaiveDate) -> Result<ListQuery, Failure> {
+    let text = path.split_once('?').map_or("", |(_, query)| query).replace('+', " ");
+    let pairs = text.split('&').filter_map(|pair| pair.split_once('='));
+    ListQuery::parse(register, pairs, today).map_err(|errors| format!("{errors:?}").into())
+}
+
+/// Who asks.
+#[must_use]
+pub fn coordinator() -> Actor {
+    Actor {
+        username: "bench".to_owned(),
+        name: "Säkerhetssamordnare".to_owned(),
+        role: Role::Coordinator,
+        ..Actor::system()
+    }
+}

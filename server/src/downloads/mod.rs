@@ -1,0 +1,61 @@
+//! Registers as files: `/export/<register>.<csv|xlsx|json>` with the list page's own filters.
+//!
+//! A file holds exactly what the list shows: the address is read by the same rules, the rows come through the same view
+//! in the same order, and what secrecy covers is taken out there. Only paging is left out, since a file has no pages.
+//!
+//! Rows are read some at a time and written on a thread that may block; both wait for whoever receives the bytes, so
+//! that memory doesn't grow with the register. What goes wrong before the first byte is answered as an error. After it
+//! the connection is broken off, since half a file looks like a whole one.
+
+mod address;
+mod front;
+mod name;
+mod rows;
+mod send;
+mod words;
+
+pub use address::{Asked, What};
+pub use name::attachment;
+pub use rows::{Batch, Begun, Job};
+pub use send::write;
+
+use crate::failure::Failure;
+use crate::pages::sign_in_first;
+use crate::site::Site;
+use crate::visitor::Visitor;
+use axum::Router;
+use axum::extract::{Path, Query, State};
+use axum::http::{HeaderMap, Uri};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::{AppError, Subject};
+
+/// The routes.
+pub fn routes() -> Router<Site> {
+    Router::new().route("/export/{file}", get(answer))
+}
+
+/// Answers an export's address.
+async fn answer(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(file): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let Some(actor) = visitor.actor.clone() else { return sign_in_first(&visitor, &uri, &headers) };
+    let Some((register, format)) = address::file(&file) else {
+        return Failure::App(AppError::NotFound).into_response();
+    };
+    if !actor.may(Subject::Export(register)) {
+        return Failure::App(AppError::Forbidden).into_response();
+    }
+    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&uri).unwrap_or_default();
+    let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
+    let asked = match Asked::read(register, format, pairs, site.store.clock().today()) {
+        Ok(asked) => asked,
+        Err(errors) => return Failure::Address(errors).into_response(),
+    };
+    let job = Job { store: site.store.clone(), actor, lang: visitor.look.lang, asked };
+    send::answer(job).await.unwrap_or_else(|error| Failure::App(error).into_response())
+}

@@ -1,0 +1,123 @@
+//! Writing the file, and sending it as it is written.
+
+use super::name::attachment;
+use super::rows::{Batch, Begun, Job};
+use super::words::In;
+use app::i18n::Lang;
+use axum::body::Body;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use bytes::Bytes;
+use domain::AppError;
+use export::{Chunks, Export, Format, evidence_list};
+use futures::StreamExt;
+use futures::stream;
+use std::io::{self, ErrorKind, Write};
+use std::time::Duration;
+use store::ids;
+use tokio::runtime::Handle;
+use tokio::sync::{Semaphore, mpsc, oneshot};
+use tracing::{Instrument, Span};
+
+/// Files being written at once. Each takes a thread and some megabytes.
+static AT_ONCE: Semaphore = Semaphore::const_new(8);
+/// How long one more waits for its turn.
+const TURN: Duration = Duration::from_secs(20);
+/// How long a receiver may take nothing before it counts as gone.
+const STALL: Duration = Duration::from_secs(60);
+/// Batches of rows that wait for the writer, and chunks of bytes that wait for the receiver.
+const AHEAD: usize = 2;
+
+/// Answers with the file.
+///
+/// # Errors
+/// What went wrong before the first byte.
+pub async fn answer(job: Job) -> Result<Response, AppError> {
+    let turn = tokio::time::timeout(TURN, AT_ONCE.acquire()).await;
+    let Ok(Ok(turn)) = turn else { return Err(AppError::Unavailable) };
+    let (lang, format) = (job.lang, job.asked.format);
+    let (register, role) = (job.asked.register, job.actor.role);
+    let (begin, begun) = oneshot::channel();
+    let (rows, to_write) = mpsc::channel(AHEAD);
+    let (bytes, mut written) = mpsc::channel::<io::Result<Bytes>>(AHEAD);
+    let reader = tokio::spawn(job.read(begin, rows).in_current_span());
+    let Ok(Begun { sheet, name, position }) = begun.await else { return Err(why(reader).await) };
+
+    let (span, handle) = (Span::current(), Handle::current());
+    tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        let _entered = span.enter();
+        let send = |chunk| match handle.block_on(tokio::time::timeout(STALL, bytes.send(Ok(chunk)))) {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(ErrorKind::BrokenPipe.into()),
+        };
+        let (register, format_code, role) = (register.code(), format.code(), role.code());
+        match write(format, sheet, lang, to_write, Chunks::new(send)) {
+            Ok((_, rows)) => tracing::info!(register, format = format_code, rows, seq = position, role, "exported"),
+            Err(error) => {
+                tracing::warn!(register, format = format_code, seq = position, role, %error, "an export broke off");
+                // An error in the stream is what makes the server break the connection off.
+                let _ = handle.block_on(tokio::time::timeout(STALL, bytes.send(Err(io::Error::other("broken off")))));
+            }
+        }
+    });
+
+    // A workbook sends nothing before its last row has been read, so that what goes wrong on the way there can still be
+    // answered as what it is.
+    let first = match written.recv().await {
+        Some(Ok(first)) => first,
+        _ => return Err(why(reader).await),
+    };
+    let rest = stream::unfold(written, async |mut written| written.recv().await.map(|next| (next, written)));
+    // Fused: who compresses the file on its way asks once more after its end.
+    let body = Body::from_stream(stream::once(async { Ok(first) }).chain(rest).fuse());
+    let headers = [
+        (CONTENT_TYPE, format.media_type().to_owned()),
+        (CONTENT_DISPOSITION, attachment(&name)),
+        (CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    Ok((headers, body).into_response())
+}
+
+/// Why there is no file.
+async fn why(reader: tokio::task::JoinHandle<Result<(), AppError>>) -> AppError {
+    match reader.await {
+        Ok(Err(error)) => error,
+        // Everything was read, so it was the writing that failed, and the log has said how; or the reader panicked.
+        Ok(Ok(())) | Err(_) => {
+            let id = ids::fresh();
+            tracing::error!(id, "a file could not be made");
+            AppError::Internal { id }
+        }
+    }
+}
+
+/// Writes a file of the rows that come, on a thread that may block. Answers with what was written to and the number of
+/// rows.
+///
+/// # Errors
+/// When writing fails, or the rows end without having come to an end.
+pub fn write<O: Write + Send>(
+    format: Format,
+    sheet: export::Sheet,
+    lang: Lang,
+    mut rows: mpsc::Receiver<Batch>,
+    out: O,
+) -> export::Result<(O, u64)> {
+    let mut file = Export::start(format, sheet, In(lang), out)?;
+    let mut count = 0;
+    loop {
+        match rows.blocking_recv() {
+            Some(Batch::Rows(batch)) => {
+                batch.iter().try_for_each(|row| file.row(row))?;
+                count += batch.len() as u64;
+            }
+            Some(Batch::Lines(batch)) => {
+                evidence_list::write(&mut file, &batch)?;
+                count += batch.len() as u64;
+            }
+            Some(Batch::End) => return Ok((file.finish()?, count)),
+            None => return Err(io::Error::from(ErrorKind::UnexpectedEof).into()),
+        }
+    }
+}

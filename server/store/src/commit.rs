@@ -1,0 +1,362 @@
+//! The one way in: access, the domain's rule, and then record, version, links, entry and head in one transaction.
+
+use crate::clock::stamp;
+use crate::db::Bind;
+use crate::error::Result;
+use crate::journal::{EntryRow, Head, HeadRow, OPEN, int, leaf_of};
+use crate::record::{BodyRow, LinkMade, LinkRow, Record, VersionRow, body_hash, link_id, record_id, row, version_id};
+use crate::{Store, clock};
+use domain::command::Rules;
+use domain::error::{Conflict, ErrorCode, FieldError};
+use domain::history::Entry;
+use domain::settings::{Scale, Settings};
+use domain::{Action, Actor, AppError, Body, Command, Key, Kind, Subject};
+use std::time::Duration;
+use surrealdb::types::{RecordId, SurrealValue};
+
+/// Most attempts at a transaction that keeps being overtaken.
+const ATTEMPTS: u32 = 8;
+
+/// What a command did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Receipt {
+    /// The record.
+    pub key: Key,
+    /// Its revision now.
+    pub rev: u32,
+    /// The entry's place in the journal.
+    pub seq: u64,
+    /// True when a command with this id had been carried out before; nothing was written this time.
+    pub repeated: bool,
+}
+
+/// The transaction. It stops when the journal has moved on since the record was read, so that what is written was
+/// decided on what is stored; and when the record is not at the revision it was read at.
+const TRANSACTION: &str = "{
+    LET $at = (SELECT VALUE seq FROM ONLY head:main) ?? 0;
+    IF $at != $expected { THROW 'head-moved' };
+    LET $stored = (SELECT VALUE rev FROM ONLY $record) ?? 0;
+    IF $stored != $rev_before { THROW 'head-moved' };
+    UPSERT $record CONTENT $row RETURN NONE;
+    IF $rev_before > 0 {
+        LET $ended = (UPDATE $version_before SET to_seq = $seq RETURN VALUE rev);
+        IF count($ended) != 1 { THROW 'version missing' };
+    };
+    CREATE $version CONTENT $version_row RETURN NONE;
+    IF count($links_ended) > 0 {
+        LET $closed = (UPDATE $links_ended SET to_seq = $seq RETURN VALUE to_seq);
+        IF count($closed) != count($links_ended) { THROW 'link missing' };
+    };
+    IF count($links_made) > 0 { INSERT INTO link $links_made RETURN NONE };
+    FOR $drawn IN $bands { UPDATE $drawn.ids SET band = $drawn.band RETURN NONE };
+    CREATE $entry CONTENT $entry_row RETURN NONE;
+    UPSERT head:main CONTENT $head RETURN NONE;
+    RETURN $seq;
+}";
+
+/// Risks that fall in a band.
+#[derive(Debug, Clone, SurrealValue)]
+pub(crate) struct Drawn {
+    band: i64,
+    ids: Vec<RecordId>,
+}
+
+/// What is read before a command is decided.
+struct Before {
+    head: Head,
+    settings: Settings,
+    record: Option<Record>,
+    links: Vec<LinkRow>,
+}
+
+impl Store {
+    /// Carries out a command: checks access, applies the rule, and writes.
+    ///
+    /// # Errors
+    /// `Forbidden`, `NotFound`, `Invalid`; `Conflict` with both versions when the record has been changed since the
+    /// revision the command was decided on; `Unavailable` when the database can't be reached. In every case nothing was
+    /// written.
+    pub async fn commit(&self, actor: &Actor, command: &Command) -> Result<Receipt> {
+        check_id(&command.id)?;
+        let subject = Subject::Command(command.action, command.kind);
+        if !actor.may(subject) || command.action.fields(command.kind).is_none() {
+            return Err(AppError::Forbidden.into());
+        }
+        // One writer at a time within the process; writers in other processes are held off by the head's position.
+        let _turn = self.writing.lock().await;
+        let mut attempt = 0;
+        loop {
+            match self.try_commit(actor, command).await {
+                Err(error) if error.conflicted() && attempt < ATTEMPTS => {
+                    attempt += 1;
+                    let jitter = u64::from(attempt) * 3 + command.id.bytes().map(u64::from).sum::<u64>() % 7;
+                    tokio::time::sleep(Duration::from_millis(jitter)).await;
+                }
+                Err(error) if error.conflicted() => return Err(AppError::Unavailable.into()),
+                Err(error) if error.repeated() => return self.earlier(command).await?.ok_or(error),
+                answer => return answer,
+            }
+        }
+    }
+
+    async fn try_commit(&self, actor: &Actor, command: &Command) -> Result<Receipt> {
+        let before = match self.before(command).await? {
+            Ok(before) => before,
+            Err(receipt) => return Ok(receipt),
+        };
+        let subject = Subject::Command(command.action, command.kind);
+        if let Some(record) = &before.record {
+            if !actor.may_on(subject, record.body.owner()) {
+                return Err(AppError::Forbidden.into());
+            }
+            self.check_rev(command, record).await?;
+        } else if command.key.is_some() && command.rev.is_some() {
+            return Err(AppError::NotFound.into());
+        }
+        let now = self.clock.now();
+        let rules = Rules { settings: &before.settings, today: self.clock.today() };
+        let body = command
+            .apply(before.record.as_ref().map(|record| &record.body), &rules)
+            .map_err(|errors| AppError::Invalid { errors })?;
+        if !actor.may_on(subject, body.owner()) {
+            return Err(AppError::field("owner", ErrorCode::NotNow).into());
+        }
+        self.check_links(before.record.as_ref().map(|record| &record.body), &body).await?;
+        if let Some(record) = &before.record
+            && record.body == body
+        {
+            // Nothing changed, so there is nothing to write and nothing to remember.
+            return Ok(Receipt { key: record.key.clone(), rev: record.rev, seq: before.head.seq, repeated: true });
+        }
+        self.write(actor, command, before, body, stamp(now)).await
+    }
+
+    async fn write(
+        &self,
+        actor: &Actor,
+        command: &Command,
+        before: Before,
+        body: Body,
+        now: String,
+    ) -> Result<Receipt> {
+        let Before { mut head, settings, record, links } = before;
+        let key = match (&record, &command.key) {
+            (Some(record), _) => record.key.clone(),
+            (None, Some(key)) => key.clone(),
+            (None, None) => {
+                let prefix = command.kind.prefix().ok_or(AppError::field("key", ErrorCode::Required))?;
+                Key::numbered(prefix, head.next_number(prefix))
+            }
+        };
+        if let Some(prefix) = command.kind.prefix() {
+            let number = key.number().filter(|number| Key::numbered(prefix, *number) == key);
+            head.given(prefix, number.ok_or(AppError::field("key", ErrorCode::UnknownKey { given: key.to_string() }))?);
+        }
+        let rev_before = record.as_ref().map_or(0, |record| record.rev);
+        let (rev, seq) = (rev_before + 1, head.seq + 1);
+        let scale = match &body {
+            Body::Settings(settings) => &settings.scale,
+            _ => &settings.scale,
+        };
+        let row = row(&key, rev, seq, &body, scale)?;
+        let entry = Entry {
+            seq,
+            at: now.max(head.at.clone()),
+            actor: actor.username.clone(),
+            name: actor.name.clone(),
+            role: actor.role.code().to_owned(),
+            command_id: command.id.clone(),
+            action: command.action,
+            kind: command.kind,
+            key: key.clone(),
+            rev,
+            reason: command.journal_reason().to_owned(),
+            body_hash: body_hash(&row.body),
+        };
+        let expected = int(head.seq);
+        head.frontier.push(leaf_of(&entry)?);
+        head.seq = seq;
+        head.at.clone_from(&entry.at);
+        let version = VersionRow {
+            kind: command.kind.code().to_owned(),
+            key: key.to_string(),
+            rev: rev.into(),
+            from_seq: int(seq),
+            to_seq: OPEN,
+            body: row.body.clone(),
+        };
+        // A new scale draws the risks' bands anew. The head's position holds off risks that are written meanwhile.
+        let bands = match &body {
+            Body::Settings(settings) => self.bands(&settings.scale).await?,
+            _ => Vec::new(),
+        };
+        let links = link_changes(&links, command.kind, &key, &body, seq);
+        let bind = Bind::new()
+            .with("expected", expected)
+            .with("seq", int(seq))
+            .with("record", record_id(command.kind, key.as_str()))
+            .with("rev_before", i64::from(rev_before))
+            .with("row", row)
+            .with("version_before", version_id(command.kind, key.as_str(), rev_before))
+            .with("version", version_id(command.kind, key.as_str(), rev))
+            .with("version_row", version)
+            .with("links_ended", links.0)
+            .with("links_made", links.1)
+            .with("bands", bands)
+            .with("entry", RecordId::new("journal", int(seq)))
+            .with("entry_row", EntryRow::new(&entry, body.owner())?)
+            .with("head", head.row());
+        self.db.ask(TRANSACTION, bind).await?;
+        Ok(Receipt { key, rev, seq, repeated: false })
+    }
+
+    /// Reads what a command is decided on, in one question; the receipt of a command that was carried out before.
+    async fn before(&self, command: &Command) -> Result<std::result::Result<Before, Receipt>> {
+        const TEXT: &str = "SELECT * OMIT id FROM head:main; \
+             SELECT key, rev, body FROM $settings; \
+             SELECT key, rev, body FROM $record; \
+             SELECT * OMIT id FROM journal WHERE command_id = $id LIMIT 1; \
+             SELECT from_kind, from_key, to_key, from_seq, to_seq FROM link \
+             WHERE from_kind = $kind AND from_key = $key AND to_seq = $open;";
+        let key = command.key.as_ref().map_or("", Key::as_str);
+        let bind = Bind::new()
+            .with("settings", record_id(Kind::Settings, Settings::KEY))
+            .with("record", record_id(command.kind, key))
+            .with("id", command.id.as_str())
+            .with("kind", command.kind.code())
+            .with("key", key)
+            .with("open", OPEN);
+        let mut answer = self.db.ask(TEXT, bind).await?;
+        if let Some(receipt) = receipt(command, answer.first::<EntryRow>(3)?)? {
+            return Ok(Err(receipt));
+        }
+        let head = Head::read(answer.first::<HeadRow>(0)?)?;
+        let settings = match answer.first::<BodyRow>(1)?.map(BodyRow::record).transpose()?.map(|record| record.body) {
+            Some(Body::Settings(settings)) => settings,
+            _ => Settings::default(),
+        };
+        let record = answer.first::<BodyRow>(2)?.map(BodyRow::record).transpose()?;
+        if command.action.creates() && record.is_some() {
+            return Err(AppError::field("key", ErrorCode::Taken).into());
+        }
+        let makes = command.action.creates() || command.action == Action::Load || command.kind == Kind::Settings;
+        if record.is_none() && !makes {
+            return Err(AppError::NotFound.into());
+        }
+        Ok(Ok(Before { head, settings, record, links: answer.rows(4)? }))
+    }
+
+    /// Stops an edit that was decided on an older revision, with both versions in the answer.
+    async fn check_rev(&self, command: &Command, record: &Record) -> Result<()> {
+        if command.rev.is_none_or(|rev| rev == record.rev) {
+            return Ok(());
+        }
+        let last = self.last_entry(command.kind, &record.key).await?;
+        let (by, at) = last.map_or_else(Default::default, |entry| (entry.name, clock::shown(&entry.at)));
+        Err(AppError::Conflict(Box::new(Conflict {
+            key: record.key.clone(),
+            rev: record.rev,
+            by,
+            at,
+            yours: command.draft.clone(),
+            theirs: record.body.draft(),
+        }))
+        .into())
+    }
+
+    /// The receipt of a command that was carried out before.
+    async fn earlier(&self, command: &Command) -> Result<Option<Receipt>> {
+        const TEXT: &str = "SELECT * OMIT id FROM journal WHERE command_id = $id LIMIT 1";
+        let mut answer = self.db.ask(TEXT, Bind::new().with("id", command.id.as_str())).await?;
+        receipt(command, answer.first::<EntryRow>(0)?)
+    }
+
+    /// Every link that is new must lead to a record that exists.
+    async fn check_links(&self, before: Option<&Body>, after: &Body) -> Result<()> {
+        let known = before.map(Body::links).unwrap_or_default();
+        let made: Vec<Key> = after.links().into_iter().filter(|key| !known.contains(key)).collect();
+        if made.is_empty() || matches!(after, Body::Requirement(_)) {
+            // A catalogue's cross-references may be loaded before what they refer to.
+            return Ok(());
+        }
+        let ids: Vec<RecordId> = made.iter().map(|key| record_id(key.kind(), key.as_str())).collect();
+        let found: Vec<String> =
+            self.db.ask("SELECT VALUE key FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
+        let field = |key: &Key| match key.kind() {
+            Kind::Risk => "risks",
+            Kind::Measure => "measures",
+            Kind::Control => "controls",
+            _ => "requirements",
+        };
+        let errors: Vec<FieldError> = made
+            .iter()
+            .filter(|key| !found.iter().any(|known| known == key.as_str()))
+            .map(|key| FieldError::new(field(key), ErrorCode::UnknownKey { given: key.to_string() }))
+            .collect();
+        if errors.is_empty() { Ok(()) } else { Err(AppError::Invalid { errors }.into()) }
+    }
+
+    /// The last entry about a record.
+    pub(crate) async fn last_entry(&self, kind: Kind, key: &Key) -> Result<Option<Entry>> {
+        const TEXT: &str = "SELECT * OMIT id FROM journal WHERE kind = $kind AND key = $key ORDER BY seq DESC LIMIT 1";
+        let bind = Bind::new().with("kind", kind.code()).with("key", key.as_str());
+        self.db.ask(TEXT, bind).await?.first::<EntryRow>(0)?.map(|row| row.entry()).transpose()
+    }
+
+    /// The band each risk falls in on a scale. Bands are derived, so no journal entry tells of them.
+    pub(crate) async fn bands(&self, scale: &Scale) -> Result<Vec<Drawn>> {
+        const TEXT: &str = "SELECT key, rev, body FROM risk";
+        let rows: Vec<BodyRow> = self.db.ask(TEXT, Bind::new()).await?.rows(0)?;
+        let mut bands: Vec<Drawn> = Vec::new();
+        for stored in rows {
+            let record = stored.record()?;
+            let band = record.body.facets(&record.key, scale).band;
+            let id = record_id(Kind::Risk, record.key.as_str());
+            match bands.iter_mut().find(|drawn| drawn.band == band) {
+                Some(drawn) => drawn.ids.push(id),
+                None => bands.push(Drawn { band, ids: vec![id] }),
+            }
+        }
+        Ok(bands)
+    }
+}
+
+/// The receipt of a command whose entry was found.
+fn receipt(command: &Command, row: Option<EntryRow>) -> Result<Option<Receipt>> {
+    let Some(entry) = row.map(|row| row.entry()).transpose()? else { return Ok(None) };
+    if (entry.action, entry.kind) != (command.action, command.kind) {
+        return Err(AppError::field("command_id", ErrorCode::Taken).into());
+    }
+    Ok(Some(Receipt { key: entry.key, rev: entry.rev, seq: entry.seq, repeated: true }))
+}
+
+/// The links to end and the links to make so that they are what the content says.
+fn link_changes(stored: &[LinkRow], kind: Kind, key: &Key, body: &Body, seq: u64) -> (Vec<RecordId>, Vec<LinkMade>) {
+    let wanted = body.links();
+    let ended = stored
+        .iter()
+        .filter(|link| !wanted.iter().any(|to| to.as_str() == link.to_key))
+        .map(|link| link_id(&link.from_key, &link.to_key, link.from_seq))
+        .collect();
+    let made = wanted
+        .iter()
+        .filter(|to| !stored.iter().any(|link| link.to_key == to.as_str()))
+        .map(|to| LinkMade {
+            id: link_id(key.as_str(), to.as_str(), int(seq)),
+            row: LinkRow {
+                from_kind: kind.code().to_owned(),
+                from_key: key.to_string(),
+                to_key: to.to_string(),
+                from_seq: int(seq),
+                to_seq: OPEN,
+            },
+        })
+        .collect();
+    (ended, made)
+}
+
+/// A command's id is part of what the journal proves, so it is held to a plain form.
+fn check_id(id: &str) -> Result<(), AppError> {
+    let plain = id.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    if plain && (1..=64).contains(&id.len()) { Ok(()) } else { Err(AppError::field("command_id", ErrorCode::Required)) }
+}

@@ -1,0 +1,240 @@
+//! Versions, records and links against what the journal says of them.
+
+use super::{Revision, Told, Verified};
+use crate::Store;
+use crate::db::Bind;
+use crate::error::Result;
+use crate::journal::{OPEN, int};
+use crate::merkle::sha256;
+use crate::record::{LinkMade, RecordRow, VersionRow, link_id, record_id, row, version_id};
+use crate::scan::{Placed, Scan};
+use domain::settings::{Scale, Settings};
+use domain::{Body, Key, Kind};
+use std::collections::{HashMap, HashSet};
+use surrealdb::types::{RecordId, SurrealValue, Value};
+
+#[derive(SurrealValue)]
+struct PlacedVersion {
+    id: RecordId,
+    #[surreal(flatten)]
+    row: VersionRow,
+}
+
+#[derive(SurrealValue)]
+struct KindRecord {
+    kind: String,
+    record: RecordRow,
+}
+
+impl Placed for PlacedVersion {
+    fn id(&self) -> &RecordId {
+        &self.id
+    }
+}
+
+impl Placed for LinkMade {
+    fn id(&self) -> &RecordId {
+        &self.id
+    }
+}
+
+/// A link as the versions make it: kind and key of where it comes from, where it leads, and from which position.
+type Link = (Kind, String, String, i64);
+/// Links by what they are, with the position they end at.
+pub(super) type Links = HashMap<Link, i64>;
+
+impl Store {
+    /// Every revision has its version with the content the entry's hash says, current for the right part of the journal;
+    /// and the record as it is now is drawn from the last of them. Answers with the links the versions make.
+    pub(super) async fn verify_versions(&self, told: &Told, verified: &mut Verified) -> Result<Links> {
+        let scale = self.scale_told().await?;
+        let mut links = Links::new();
+        let mut seen: HashSet<(Kind, String)> = HashSet::new();
+        let mut scan = Scan::of(&self.db, "version", "SELECT * FROM $range LIMIT $limit");
+        let mut one: Vec<VersionRow> = Vec::new();
+        let mut last: Vec<(Kind, VersionRow)> = Vec::new();
+        loop {
+            let rows: Vec<PlacedVersion> = scan.next().await?;
+            let end = rows.is_empty();
+            for PlacedVersion { id, row } in rows {
+                let known = Kind::from_code(&row.kind).zip(u32::try_from(row.rev).ok());
+                if known.is_none_or(|(kind, rev)| id != version_id(kind, &row.key, rev)) {
+                    verified
+                        .wrong(format!("{} {} revision {}", row.kind, row.key, row.rev), "it is not where it belongs");
+                    continue;
+                }
+                if one.first().is_some_and(|first| (&first.kind, &first.key) != (&row.kind, &row.key)) {
+                    last.extend(one_record(std::mem::take(&mut one), told, &mut seen, &mut links, verified));
+                }
+                one.push(row);
+            }
+            if end {
+                last.extend(one_record(std::mem::take(&mut one), told, &mut seen, &mut links, verified));
+            }
+            self.verify_records(&std::mem::take(&mut last), &scale, verified).await?;
+            if end {
+                break;
+            }
+        }
+        for (kind, key) in told.keys().filter(|name| !seen.contains(*name)) {
+            verified.wrong(format!("{} {key}", kind.code()), "its versions are missing");
+        }
+        self.verify_no_others(told, verified).await?;
+        Ok(links)
+    }
+
+    /// The scale in force, by the last version of the settings.
+    async fn scale_told(&self) -> Result<Scale> {
+        const TEXT: &str =
+            "SELECT * OMIT id FROM version WHERE kind = 'settings' AND key = $key ORDER BY rev DESC LIMIT 1";
+        let last = self.db.ask(TEXT, Bind::new().with("key", Settings::KEY)).await?.first::<VersionRow>(0)?;
+        match last.and_then(|version| serde_json::from_str::<Body>(&version.body).ok()) {
+            Some(Body::Settings(settings)) => Ok(settings.scale),
+            _ => Ok(Settings::default().scale),
+        }
+    }
+
+    /// Records as they are now, compared with what the domain draws from their last version.
+    async fn verify_records(&self, last: &[(Kind, VersionRow)], scale: &Scale, verified: &mut Verified) -> Result<()> {
+        if last.is_empty() {
+            return Ok(());
+        }
+        let ids: Vec<RecordId> = last.iter().map(|(kind, version)| record_id(*kind, &version.key)).collect();
+        let text = "SELECT record::tb(id) AS kind, $this AS record FROM $ids";
+        let rows: Vec<KindRecord> = self.db.ask(text, Bind::new().with("ids", ids)).await?.rows(0)?;
+        let mut stored: HashMap<(String, String), RecordRow> =
+            rows.into_iter().map(|row| ((row.kind, row.record.key.clone()), row.record)).collect();
+        for (kind, version) in last {
+            verified.records += 1;
+            let place = format!("{} {}", kind.code(), version.key);
+            let Some(stored) = stored.remove(&(kind.code().to_owned(), version.key.clone())) else {
+                verified.wrong(place, "it is missing");
+                continue;
+            };
+            if drawn(version, scale).as_ref() != Some(&stored) {
+                verified.wrong(place, "it is not what the journal says");
+            }
+        }
+        Ok(())
+    }
+
+    /// There are no records the journal knows nothing of.
+    async fn verify_no_others(&self, told: &Told, verified: &mut Verified) -> Result<()> {
+        for &kind in Kind::ALL {
+            let keys: Vec<String> = self.db.ask(keys_of(kind), Bind::new()).await?.rows(0)?;
+            let mut seen = HashSet::new();
+            for key in keys {
+                if !told.contains_key(&(kind, key.clone())) || !seen.insert(key.clone()) {
+                    verified.wrong(format!("{} {key}", kind.code()), "the journal knows nothing of it");
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The links are those the versions make, for as long as they make them.
+    pub(super) async fn verify_links(&self, mut expected: Links, verified: &mut Verified) -> Result<()> {
+        let mut scan = Scan::of(&self.db, "link", "SELECT * FROM $range LIMIT $limit");
+        loop {
+            let rows: Vec<LinkMade> = scan.next().await?;
+            if rows.is_empty() {
+                break;
+            }
+            for LinkMade { id, row: link } in rows {
+                let kind = Kind::from_code(&link.from_kind);
+                let ends = kind.and_then(|kind| {
+                    expected.remove(&(kind, link.from_key.clone(), link.to_key.clone(), link.from_seq))
+                });
+                let placed = id == link_id(&link.from_key, &link.to_key, link.from_seq);
+                if ends != Some(link.to_seq) || !placed {
+                    verified
+                        .wrong(format!("link {} → {}", link.from_key, link.to_key), "it is not what the records say");
+                }
+            }
+        }
+        for (_, from, to, _) in expected.keys() {
+            verified.wrong(format!("link {from} → {to}"), "it is missing");
+        }
+        Ok(())
+    }
+}
+
+/// Compares the versions of one record with its entries, and answers with the last.
+fn one_record(
+    versions: Vec<VersionRow>,
+    told: &Told,
+    seen: &mut HashSet<(Kind, String)>,
+    links: &mut Links,
+    verified: &mut Verified,
+) -> Option<(Kind, VersionRow)> {
+    let first = versions.first()?;
+    let kind = Kind::from_code(&first.kind)?;
+    let place = format!("{} {}", kind.code(), first.key);
+    let name = (kind, first.key.clone());
+    let nothing: Vec<Revision> = Vec::new();
+    let revisions = told.get(&name).unwrap_or(&nothing);
+    if versions.len() != revisions.len() {
+        verified.wrong(&place, "it has not as many versions as entries");
+    }
+    let mut open: HashMap<String, i64> = HashMap::new();
+    for (n, (version, told)) in versions.iter().zip(revisions).enumerate() {
+        verified.versions += 1;
+        let next = revisions.get(n + 1).map_or(OPEN, |next| int(next.seq));
+        let place = format!("{place} revision {}", version.rev);
+        if sha256(version.body.as_bytes()) != told.hash {
+            verified.wrong(&place, "its content is not what was written");
+        }
+        if version.from_seq != int(told.seq) || version.to_seq != next {
+            verified.wrong(&place, "it is not current for the part of the journal it was");
+        }
+        let Ok(body) = serde_json::from_str::<Body>(&version.body) else {
+            verified.wrong(&place, "its content can't be read");
+            continue;
+        };
+        if body.owner() != &*told.owner {
+            verified.wrong(format!("journal {}", told.seq), "its owner is not that of the record");
+        }
+        relink(&name, &body.links(), int(told.seq), &mut open, links);
+    }
+    seen.insert(name.clone());
+    for (to, from_seq) in open {
+        links.insert((kind, name.1.clone(), to, from_seq), OPEN);
+    }
+    versions.into_iter().next_back().map(|last| (kind, last))
+}
+
+/// Ends and makes links so that the open ones are those a version holds.
+fn relink(name: &(Kind, String), held: &[Key], seq: i64, open: &mut HashMap<String, i64>, links: &mut Links) {
+    open.retain(|to, from_seq| {
+        let stays = held.iter().any(|key| key.as_str() == to);
+        if !stays {
+            links.insert((name.0, name.1.clone(), to.clone(), *from_seq), seq);
+        }
+        stays
+    });
+    for key in held {
+        open.entry(key.to_string()).or_insert(seq);
+    }
+}
+
+/// The row of a record as its last version makes it.
+fn drawn(version: &VersionRow, scale: &Scale) -> Option<RecordRow> {
+    let key = Key::parse(&version.key).ok()?;
+    let body: Body = serde_json::from_str(&version.body).ok()?;
+    let (rev, seq) = (u32::try_from(version.rev).ok()?, u64::try_from(version.from_seq).ok()?);
+    row(&key, rev, seq, &body, scale).ok()
+}
+
+const fn keys_of(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Risk => "SELECT VALUE key FROM risk",
+        Kind::Measure => "SELECT VALUE key FROM measure",
+        Kind::Control => "SELECT VALUE key FROM control",
+        Kind::Evidence => "SELECT VALUE key FROM evidence",
+        Kind::Requirement => "SELECT VALUE key FROM requirement",
+        Kind::Framework => "SELECT VALUE key FROM framework",
+        Kind::Programme => "SELECT VALUE key FROM programme",
+        Kind::Settings => "SELECT VALUE key FROM settings",
+        Kind::Account => "SELECT VALUE key FROM account",
+    }
+}

@@ -1,0 +1,102 @@
+//! A register taken out whole: first which records in which order, then their content, some at a time.
+//!
+//! Which records there are is asked for once, and with them each one's revision. A version never changes once it is
+//! written, so what is then read is the register as it was at that one place of the journal, however long it takes and
+//! whatever is written meanwhile.
+
+use super::View;
+use super::list::CHUNK;
+use crate::db::Bind;
+use crate::error::{Result, StoreError};
+use crate::journal::int;
+use crate::outline::{Line, Passing};
+use crate::record::{BodyRow, version_id};
+use domain::listing::Row;
+use domain::{Key, Kind, ListQuery, Moment};
+use std::collections::{HashMap, VecDeque};
+use surrealdb::types::RecordId;
+
+/// A register being taken out.
+#[derive(Debug)]
+pub struct Extract {
+    /// Names of the columns, in order.
+    pub columns: Vec<String>,
+    /// Rows in all.
+    pub total: u64,
+    kind: Kind,
+    left: VecDeque<(Key, u32)>,
+}
+
+impl View<'_> {
+    /// Begins to take out a register. Filters, order and columns are the list's own; its pages are not, since a file has
+    /// none. The view's position and root hash are set to what is taken out.
+    ///
+    /// # Errors
+    /// As for [`View::list`].
+    pub async fn extract(&mut self, query: &ListQuery) -> Result<Extract> {
+        let kind = self.listed(query)?;
+        let left = match self.moment {
+            Moment::Now => self.outlined(query, kind).await?,
+            Moment::On(_) => {
+                let passed = self.filtered(query, self.all(kind).await?);
+                passed.into_iter().map(|record| (record.key, record.rev)).collect()
+            }
+        };
+        let columns = query.columns().into_iter().map(str::to_owned).collect();
+        Ok(Extract { columns, total: left.len() as u64, kind, left })
+    }
+
+    /// The next rows, at most [`CHUNK`]; none at the end.
+    ///
+    /// # Errors
+    /// When the database can't be asked, or a version is missing.
+    pub async fn next_rows(&self, extract: &mut Extract) -> Result<Vec<Row>> {
+        let wanted: Vec<(Key, u32)> = extract.left.drain(..extract.left.len().min(CHUNK as usize)).collect();
+        if wanted.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<RecordId> = wanted.iter().map(|(key, rev)| version_id(extract.kind, key.as_str(), *rev)).collect();
+        let found: Vec<BodyRow> =
+            self.store.db.ask("SELECT key, rev, body FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
+        let mut found: HashMap<String, BodyRow> = found.into_iter().map(|row| (row.key.clone(), row)).collect();
+        let mut rows = Vec::with_capacity(wanted.len());
+        for (key, rev) in wanted {
+            let missing = || StoreError::Damaged(format!("version {rev} of {key}"));
+            let record = found.remove(key.as_str()).ok_or_else(missing)?.record()?;
+            // A record that came to be another's business in between is left out, as it is from the list.
+            rows.extend(self.show(record).map(|record| self.row(&record, &extract.columns)));
+        }
+        Ok(rows)
+    }
+
+    /// Which records pass now, and at which place of the journal that is: the outline belongs to one.
+    async fn outlined(&mut self, query: &ListQuery, kind: Kind) -> Result<VecDeque<(Key, u32)>> {
+        let (left, seq, root) = {
+            let outline = self.outline().await?;
+            let passing = Passing::new(&outline, query, self.day());
+            let mut lines: Vec<(&Key, &Line)> = outline
+                .of(kind)
+                .filter(|(_, line)| self.sees_line(kind, &outline, line) && passing.takes(line))
+                .collect();
+            lines.sort_unstable_by(|one, other| {
+                let order = outline.compare(query.sort, *one, *other);
+                if query.falling { order.reverse() } else { order }
+            });
+            let left = lines.into_iter().map(|(key, line)| (key.clone(), line.rev)).collect();
+            (left, outline.seq, outline.root.clone())
+        };
+        if seq > 0 {
+            (self.position, self.length, self.root) = (seq, seq, root);
+        }
+        Ok(left)
+    }
+
+    /// Whether something has been written since the view was opened.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn outdated(&self) -> Result<bool> {
+        let rows: Vec<i64> = self.store.db.ask("SELECT VALUE seq FROM head:main", Bind::new()).await?.rows(0)?;
+        Ok(rows.first().copied().unwrap_or(0) != int(self.length))
+    }
+}

@@ -1,0 +1,243 @@
+//! Lists: filtered, sorted and paged by the outline when seen now, and by the same rules over the versions for an earlier
+//! day.
+
+use super::View;
+use crate::error::Result;
+use crate::outline::{Line, Outline, Passing};
+use crate::record::{Record, sort_key};
+use crate::words::words;
+use domain::listing::{Listing, Row};
+use domain::register::{Register, Sort};
+use domain::{AppError, Body, Grant, Key, Kind, ListQuery, Moment};
+use std::sync::RwLockReadGuard;
+
+/// Rows read at a time when a whole register is taken out.
+pub const CHUNK: u32 = 1000;
+
+/// The whole table of a kind.
+pub(super) const fn whole_table(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Risk => "SELECT key, rev, body FROM risk",
+        Kind::Measure => "SELECT key, rev, body FROM measure",
+        Kind::Control => "SELECT key, rev, body FROM control",
+        Kind::Evidence => "SELECT key, rev, body FROM evidence",
+        Kind::Requirement => "SELECT key, rev, body FROM requirement",
+        Kind::Framework => "SELECT key, rev, body FROM framework",
+        Kind::Programme => "SELECT key, rev, body FROM programme",
+        Kind::Settings => "SELECT key, rev, body FROM settings",
+        Kind::Account => "SELECT key, rev, body FROM account",
+    }
+}
+
+/// Which records a list shows, and what is counted of those that pass its filters.
+#[derive(Default)]
+pub(super) struct Chosen {
+    pub keys: Vec<Key>,
+    pub total: u64,
+    above: u64,
+    overdue: u64,
+    whole: u64,
+}
+
+impl View<'_> {
+    /// A page of a register.
+    ///
+    /// # Errors
+    /// `Forbidden` when the actor may see nothing of it.
+    pub async fn list(&self, query: &ListQuery) -> Result<Listing> {
+        let kind = self.listed(query)?;
+        let (records, total, above, overdue, whole) = match self.moment {
+            Moment::Now => {
+                let skip = (query.page - 1).saturating_mul(query.size);
+                let chosen = self.chosen(query, kind, skip, query.size).await?;
+                let records = self.some(kind, &chosen.keys).await?;
+                (records, chosen.total, chosen.above, chosen.overdue, chosen.whole)
+            }
+            Moment::On(_) => {
+                let all = self.all(kind).await?;
+                let whole = all.len() as u64;
+                let passed = self.filtered(query, all);
+                let total = passed.len() as u64;
+                let above = passed.iter().filter(|record| self.above_tolerance(&record.body)).count() as u64;
+                let late = passed.iter().filter(|record| self.days_late(&record.body).is_some()).count() as u64;
+                let from = usize::try_from((query.page - 1) * query.size).unwrap_or(usize::MAX);
+                (passed.into_iter().skip(from).take(query.size as usize).collect(), total, above, late, whole)
+            }
+        };
+        let columns: Vec<String> = query.columns().into_iter().map(str::to_owned).collect();
+        let rows = records.iter().map(|record| self.row(record, &columns)).collect();
+        Ok(Listing { query: query.clone(), columns, rows, total, above, overdue, whole })
+    }
+
+    /// The next rows of a register that is taken out whole: those from `skip` on, at most [`CHUNK`]. Filters, order and
+    /// columns are the list's own.
+    ///
+    /// # Errors
+    /// As for [`View::list`].
+    pub async fn chunk(&self, query: &ListQuery, skip: u32) -> Result<Vec<Row>> {
+        let kind = self.listed(query)?;
+        let columns: Vec<String> = query.columns().into_iter().map(str::to_owned).collect();
+        let records = match self.moment {
+            Moment::Now => {
+                let chosen = self.chosen(query, kind, skip, CHUNK).await?;
+                self.some(kind, &chosen.keys).await?
+            }
+            Moment::On(_) => {
+                let passed = self.filtered(query, self.all(kind).await?);
+                passed.into_iter().skip(skip as usize).take(CHUNK as usize).collect()
+            }
+        };
+        Ok(records.iter().map(|record| self.row(record, &columns)).collect())
+    }
+
+    /// The first page of a list as records, and how many there are.
+    pub(super) async fn hits(&self, query: &ListQuery) -> Result<(Vec<Record>, u64)> {
+        let kind = self.listed(query)?;
+        if self.moment == Moment::Now {
+            let chosen = self.chosen(query, kind, 0, query.size).await?;
+            return Ok((self.some(kind, &chosen.keys).await?, chosen.total));
+        }
+        let mut passed = self.filtered(query, self.all(kind).await?);
+        let total = passed.len() as u64;
+        passed.truncate(query.size as usize);
+        Ok((passed, total))
+    }
+
+    pub(super) fn listed(&self, query: &ListQuery) -> Result<Kind> {
+        let kind = query.register.kind().ok_or(AppError::NotFound)?;
+        if self.grant(kind) == Grant::No { Err(AppError::Forbidden.into()) } else { Ok(kind) }
+    }
+
+    /// The outline, at the position the view was opened at or a later one.
+    pub(super) async fn outline(&self) -> Result<RwLockReadGuard<'_, Outline>> {
+        self.store.outline.at(&self.store.db, self.length).await
+    }
+
+    /// Whether the actor may see the record of a line: the same as [`View::sees`] says of its content.
+    pub(super) fn sees_line(&self, kind: Kind, outline: &Outline, line: &Line) -> bool {
+        let granted = match self.grant(kind) {
+            Grant::Yes => true,
+            Grant::Own => self.actor.acts_for(outline.names.text(line.owner)),
+            Grant::No => false,
+        };
+        granted && (kind != Kind::Requirement || self.actor.sees_framework(outline.names.text(line.framework)))
+    }
+
+    /// The records of a list now, in its order: at most `limit` from `skip` on.
+    async fn chosen(&self, query: &ListQuery, kind: Kind, skip: u32, limit: u32) -> Result<Chosen> {
+        let outline = self.outline().await?;
+        let passing = Passing::new(&outline, query, self.day());
+        let tolerance = i64::from(self.settings.scale.tolerance);
+        let mut chosen = Chosen::default();
+        let mut lines = Vec::new();
+        for (key, line) in outline.of(kind).filter(|(_, line)| self.sees_line(kind, &outline, line)) {
+            chosen.whole += 1;
+            if passing.takes(line) {
+                chosen.total += 1;
+                chosen.above += u64::from(kind == Kind::Risk && line.number >= tolerance);
+                chosen.overdue += u64::from(passing.late(line));
+                lines.push((key, line));
+            }
+        }
+        let (from, to) = (skip as usize, (skip as usize).saturating_add(limit as usize));
+        if from >= lines.len() {
+            return Ok(chosen);
+        }
+        let order = |one: &(&Key, &Line), other: &(&Key, &Line)| {
+            let order = outline.compare(query.sort, *one, *other);
+            if query.falling { order.reverse() } else { order }
+        };
+        if to < lines.len() {
+            // Only what comes before the page's end needs to be in order.
+            lines.select_nth_unstable_by(to, order);
+            lines.truncate(to);
+        }
+        lines.sort_unstable_by(order);
+        chosen.keys = lines.into_iter().skip(from).map(|(key, _)| key.clone()).collect();
+        Ok(chosen)
+    }
+
+    /// The same filters and order in memory, for an earlier day.
+    pub(super) fn filtered(&self, query: &ListQuery, records: Vec<Record>) -> Vec<Record> {
+        let asked = words(&query.text);
+        let mut passed: Vec<(_, Record)> = records
+            .into_iter()
+            .filter_map(|record| {
+                let facets = record.body.facets(&record.key, &self.settings.scale);
+                let found = || query.text.is_empty() || !asked.is_empty() && asked.is_subset(&words(&facets.text));
+                (query.takes(&facets, self.day()) && found()).then_some((facets, record))
+            })
+            .collect();
+        passed.sort_by_cached_key(|(facets, record)| {
+            let number = match query.sort {
+                Sort::Number => facets.number,
+                _ => 0,
+            };
+            let text = match query.sort {
+                Sort::Title => sort_key(&facets.title),
+                Sort::Date => facets.date.clone(),
+                Sort::Number | Sort::Key => String::new(),
+            };
+            (number, text, tie(query, record), record.key.clone())
+        });
+        if query.falling {
+            passed.reverse();
+        }
+        passed.into_iter().map(|(_, record)| record).collect()
+    }
+
+    /// A row of a list.
+    pub(super) fn row(&self, record: &Record, columns: &[String]) -> Row {
+        let scale = &self.settings.scale;
+        let cells = columns.iter().map(|column| record.body.cell(column, &record.key, scale)).collect();
+        let (days_late, closed) = (self.days_late(&record.body), record.body.closed().is_some());
+        Row { key: record.key.clone(), rev: record.rev, closed, days_late, cells }
+    }
+
+    /// Whether it is a risk above what the board tolerates.
+    fn above_tolerance(&self, body: &Body) -> bool {
+        matches!(body, Body::Risk(risk) if self.settings.scale.above_tolerance(risk.current.score()))
+    }
+
+    /// Days past its date, when it is overdue.
+    fn days_late(&self, body: &Body) -> Option<i64> {
+        due(body).filter(|due| *due < self.day()).map(|due| (self.day() - due).num_days())
+    }
+
+    /// The columns a register shows of linked records.
+    pub(super) fn link_columns(register: Register) -> Vec<String> {
+        let names: &[&str] = match register {
+            Register::Risks => &["key", "title", "score", "target", "state"],
+            Register::Measures => &["key", "title", "percent", "end", "state"],
+            Register::Controls => &["key", "title", "frequency", "last_test", "result"],
+            Register::Evidence => &["key", "title", "evidence_kind", "effective", "valid_until"],
+            Register::Requirements => &["number", "title", "framework", "level"],
+            Register::Journal => &[],
+        };
+        names.iter().map(|name| (*name).to_owned()).collect()
+    }
+}
+
+fn tie(query: &ListQuery, record: &Record) -> i64 {
+    let number = match &record.body {
+        Body::Requirement(requirement) => i64::from(requirement.place),
+        _ => record.key.number().map_or(0, i64::from),
+    };
+    // Ties follow the register's own default order, also where a list is turned around.
+    let falling = query.register.default_sort().1 && query.sort != Sort::Key;
+    if falling { -number } else { number }
+}
+
+/// The date after which a record is overdue.
+fn due(body: &Body) -> Option<chrono::NaiveDate> {
+    match body {
+        Body::Risk(risk) if risk.closed.is_none() => Some(risk.next_review),
+        Body::Measure(measure) => {
+            use domain::measure::MeasureState::{Ongoing, Planned};
+            matches!(measure.state(), Planned | Ongoing).then_some(measure.end)
+        }
+        Body::Control(control) => control.next_due(),
+        Body::Evidence(evidence) if evidence.closed.is_none() => evidence.valid_until,
+        _ => None,
+    }
+}

@@ -1,0 +1,101 @@
+//! The risk matrix.
+
+use super::View;
+use crate::error::Result;
+use crate::outline::{Line, Passing};
+use domain::matrix::{Chip, HELD, Matrix, MatrixCell};
+use domain::{AppError, Body, Grant, Key, Kind, ListQuery, Moment};
+use std::collections::{BTreeMap, HashMap};
+
+impl View<'_> {
+    /// The matrix of the risks a list would show.
+    ///
+    /// # Errors
+    /// `Forbidden` when the actor may see no risks.
+    pub async fn matrix(&self, query: &ListQuery) -> Result<Matrix> {
+        if self.grant(Kind::Risk) == Grant::No {
+            return Err(AppError::Forbidden.into());
+        }
+        let scale = self.settings.scale.clone();
+        let cells = match self.moment {
+            Moment::Now => self.cells_now(query).await?,
+            Moment::On(_) => self.cells_then(query).await?,
+        };
+        let size = scale.size();
+        let mut rows = Vec::new();
+        for likelihood in (1..=size).rev() {
+            let mut row = Vec::new();
+            for consequence in 1..=size {
+                let score = likelihood * consequence;
+                let place = i64::from(likelihood) * 10 + i64::from(consequence);
+                let (count, chips) =
+                    cells.iter().find(|(cell, ..)| *cell == place).map_or((0, Vec::new()), |(_, n, c)| (*n, c.clone()));
+                let (tone, above) = (scale.tone(score), scale.above_tolerance(score));
+                row.push(MatrixCell { likelihood, consequence, score, tone, above, count, chips });
+            }
+            rows.push(row);
+        }
+        let flat = || rows.iter().flatten();
+        let total = flat().map(|cell| cell.count).sum();
+        let above = flat().filter(|cell| cell.above).map(|cell| cell.count).sum();
+        Ok(Matrix { query: query.clone(), scale, total, above, rows })
+    }
+
+    async fn cells_now(&self, query: &ListQuery) -> Result<Vec<(i64, u64, Vec<Chip>)>> {
+        let held = self.cell_keys(query).await?;
+        let keys: Vec<Key> = held.values().flat_map(|(_, keys)| keys).cloned().collect();
+        let records = self.some(Kind::Risk, &keys).await?;
+        let chips: HashMap<Key, Chip> =
+            records.into_iter().map(|record| (record.key.clone(), chip(&record.key, &record.body))).collect();
+        let cells = held.into_iter().map(|(cell, (count, keys))| {
+            (cell, count, keys.iter().filter_map(|key| chips.get(key).cloned()).collect())
+        });
+        Ok(cells.collect())
+    }
+
+    /// How many risks each cell holds, and the first of them by number.
+    async fn cell_keys(&self, query: &ListQuery) -> Result<BTreeMap<i64, (u64, Vec<Key>)>> {
+        let outline = self.outline().await?;
+        let passing = Passing::new(&outline, query, self.day());
+        let mut lines: Vec<(&Key, &Line)> = outline
+            .of(Kind::Risk)
+            .filter(|(_, line)| self.sees_line(Kind::Risk, &outline, line) && passing.takes(line))
+            .collect();
+        lines.sort_unstable_by_key(|(_, line)| line.ordinal);
+        let mut cells: BTreeMap<i64, (u64, Vec<Key>)> = BTreeMap::new();
+        for (key, line) in lines {
+            let (count, keys) = cells.entry(line.cell).or_default();
+            *count += 1;
+            if keys.len() < HELD {
+                keys.push(key.clone());
+            }
+        }
+        Ok(cells)
+    }
+
+    async fn cells_then(&self, query: &ListQuery) -> Result<Vec<(i64, u64, Vec<Chip>)>> {
+        let mut cells: Vec<(i64, u64, Vec<Chip>)> = Vec::new();
+        let mut all = self.filtered(query, self.all(Kind::Risk).await?);
+        all.sort_by_key(|record| record.key.number());
+        for record in all {
+            let place = record.body.facets(&record.key, &self.settings.scale).cell;
+            let cell = match cells.iter_mut().find(|(cell, ..)| *cell == place) {
+                Some(cell) => cell,
+                None => {
+                    cells.push((place, 0, Vec::new()));
+                    let last = cells.len() - 1;
+                    &mut cells[last]
+                }
+            };
+            cell.1 += 1;
+            if cell.2.len() < HELD {
+                cell.2.push(chip(&record.key, &record.body));
+            }
+        }
+        Ok(cells)
+    }
+}
+
+fn chip(key: &Key, body: &Body) -> Chip {
+    Chip { key: key.clone(), title: body.title() }
+}

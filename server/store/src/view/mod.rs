@@ -1,0 +1,279 @@
+//! The one way out: what an actor may see of the register at a moment.
+//!
+//! Every list, page, search and export reads through a [`View`]. It scopes to what the actor may see and takes out what
+//! secrecy markings cover, so that neither can be forgotten.
+
+mod accounts;
+mod behind;
+mod coverage;
+mod detail;
+mod evidence_list;
+mod excerpt;
+mod extract;
+mod history;
+mod journal;
+mod list;
+mod matrix;
+mod overview;
+mod programme;
+mod search;
+
+pub use evidence_list::EvidenceQuery;
+pub use extract::Extract;
+pub use list::CHUNK;
+pub(crate) use programme::Reports;
+
+use crate::Store;
+use crate::clock::end_of;
+use crate::db::Bind;
+use crate::error::Result;
+use crate::journal::{HeadRow, int};
+use crate::outline::KINDS;
+use crate::record::{BodyRow, Record, record_id};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::secrecy::SecrecyMarking;
+use domain::settings::Settings;
+use domain::{Action, Actor, AppError, Body, Grant, Key, Kind, Moment, Page, Register, Subject};
+use std::collections::HashMap;
+use surrealdb::types::RecordId;
+
+/// The register as an actor may see it at a moment.
+pub struct View<'a> {
+    pub(crate) store: &'a Store,
+    /// Who looks.
+    pub actor: &'a Actor,
+    /// When it is seen from.
+    pub moment: Moment,
+    /// Today's date in Sweden.
+    pub today: NaiveDate,
+    /// Scale and vocabularies at the moment.
+    pub settings: Settings,
+    /// Journal position at the moment; 0 before anything was written.
+    pub position: u64,
+    /// The journal's length when the view was opened, also for an earlier day.
+    pub length: u64,
+    /// The journal's root hash at that length, in hexadecimal.
+    pub root: String,
+    /// Today's secrecy markings, for an earlier day: what is secret now was not less so then.
+    markings: HashMap<(Kind, Key), Marked>,
+}
+
+/// A marking a record has today, and who owns it today.
+struct Marked {
+    marking: SecrecyMarking,
+    owner: String,
+}
+
+impl Store {
+    /// The register as an actor may see it at a moment.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn view<'a>(&'a self, actor: &'a Actor, moment: Moment) -> Result<View<'a>> {
+        const TEXT: &str = "SELECT * OMIT id FROM head:main; SELECT key, rev, body FROM $settings;";
+        let bind = Bind::new().with("settings", record_id(Kind::Settings, Settings::KEY));
+        let mut answer = self.db.ask(TEXT, bind).await?;
+        let head = answer.first::<HeadRow>(0)?;
+        let now = answer.first::<BodyRow>(1)?;
+        let mut view = View {
+            store: self,
+            actor,
+            moment,
+            today: self.clock.today(),
+            settings: Settings::default(),
+            position: head.as_ref().map_or(0, |head| u64::try_from(head.seq).unwrap_or(0)),
+            length: head.as_ref().map_or(0, |head| u64::try_from(head.seq).unwrap_or(0)),
+            root: head.map(|head| head.root).unwrap_or_default(),
+            markings: HashMap::new(),
+        };
+        let stored = match moment {
+            Moment::Now => now,
+            Moment::On(day) => {
+                view.position = self.position_on(day).await?;
+                view.markings = self.markings(view.length).await?;
+                view.version(Kind::Settings, Settings::KEY).await?
+            }
+        };
+        if let Some(Body::Settings(settings)) = stored.map(BodyRow::record).transpose()?.map(|record| record.body) {
+            view.settings = settings;
+        }
+        Ok(view)
+    }
+
+    /// Every secrecy marking there is now, at a length of the journal.
+    async fn markings(&self, length: u64) -> Result<HashMap<(Kind, Key), Marked>> {
+        let ids: Vec<RecordId> = {
+            let outline = self.outline.at(&self.db, length).await?;
+            let marked = |kind| outline.of(kind).filter(|(_, line)| line.marked).map(move |(key, _)| (kind, key));
+            KINDS.into_iter().flat_map(marked).map(|(kind, key)| record_id(kind, key.as_str())).collect()
+        };
+        let mut markings = HashMap::new();
+        if ids.is_empty() {
+            return Ok(markings);
+        }
+        let bind = Bind::new().with("ids", ids);
+        for row in self.db.ask("SELECT key, rev, body FROM $ids", bind).await?.rows::<BodyRow>(0)? {
+            let record = row.record()?;
+            if let Some(marking) = record.body.secrecy() {
+                let marked = Marked { marking: marking.clone(), owner: record.body.owner().to_owned() };
+                markings.insert((record.body.kind(), record.key.clone()), marked);
+            }
+        }
+        Ok(markings)
+    }
+
+    /// The journal position when a day in Sweden ended.
+    async fn position_on(&self, day: NaiveDate) -> Result<u64> {
+        const TEXT: &str = "SELECT VALUE seq FROM journal WHERE at < $end ORDER BY at DESC, seq DESC LIMIT 1";
+        let rows: Vec<i64> = self.db.ask(TEXT, Bind::new().with("end", end_of(day))).await?.rows(0)?;
+        Ok(rows.first().map_or(0, |seq| u64::try_from(*seq).unwrap_or(0)))
+    }
+}
+
+impl View<'_> {
+    /// The time now, whatever moment is seen.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        self.store.clock.now()
+    }
+
+    /// The date things are counted from: the moment's own day, or today.
+    #[must_use]
+    pub fn day(&self) -> NaiveDate {
+        self.moment.day(self.today)
+    }
+
+    /// What the actor is granted of a kind of record.
+    #[must_use]
+    pub fn grant(&self, kind: Kind) -> Grant {
+        let page = match kind {
+            Kind::Risk => Page::Risk,
+            Kind::Measure => Page::Measure,
+            Kind::Control => Page::Control,
+            Kind::Evidence => Page::Evidence,
+            Kind::Requirement | Kind::Framework => Page::Requirement,
+            Kind::Programme => Page::Programme,
+            Kind::Settings => Page::Settings,
+            Kind::Account => Page::EditAccount,
+        };
+        self.actor.grant(Subject::Page(page))
+    }
+
+    /// Whether the actor may see a record, by its kind, owner and framework.
+    pub(crate) fn sees(&self, body: &Body) -> bool {
+        let granted = match self.grant(body.kind()) {
+            Grant::Yes => true,
+            Grant::Own => self.actor.acts_for(body.owner()),
+            Grant::No => false,
+        };
+        granted
+            && match body {
+                Body::Requirement(requirement) => self.actor.sees_framework(&requirement.framework),
+                _ => true,
+            }
+    }
+
+    /// A record as the actor may see it: nothing, or its content with what it may not see taken out.
+    pub(crate) fn show(&self, mut record: Record) -> Option<Record> {
+        if !self.sees(&record.body) {
+            return None;
+        }
+        // For an earlier day clearance is asked for both then and now: who has handed a record over is no longer cleared.
+        let today = self.markings.get(&(record.body.kind(), record.key.clone()));
+        let cleared_today = today.is_none_or(|marked| self.actor.cleared(&marked.owner));
+        if !self.actor.cleared(record.body.owner()) || !cleared_today {
+            if let Some(marked) = today {
+                record.body.mark_as(&marked.marking);
+            }
+            record.body.mask();
+        }
+        Some(record)
+    }
+
+    /// Whether the actor may do something to a record it sees.
+    #[must_use]
+    pub fn may(&self, action: Action, body: &Body) -> bool {
+        self.moment == Moment::Now && self.actor.may_on(Subject::Command(action, body.kind()), body.owner())
+    }
+
+    /// One record.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none at the moment, or the actor may not know of it.
+    pub(crate) async fn record(&self, kind: Kind, key: &str) -> Result<Record> {
+        let row = match self.moment {
+            Moment::Now => {
+                let bind = Bind::new().with("id", record_id(kind, key));
+                self.store.db.ask("SELECT key, rev, body FROM $id", bind).await?.first::<BodyRow>(0)?
+            }
+            Moment::On(_) => self.version(kind, key).await?,
+        };
+        let record = row.map(BodyRow::record).transpose()?.and_then(|record| self.show(record));
+        record.ok_or_else(|| AppError::NotFound.into())
+    }
+
+    /// The version of a record that was current at the view's position.
+    async fn version(&self, kind: Kind, key: &str) -> Result<Option<BodyRow>> {
+        const TEXT: &str = "SELECT key, rev, body FROM version \
+             WHERE kind = $kind AND key = $key AND from_seq <= $seq AND to_seq > $seq LIMIT 1";
+        let bind = Bind::new().with("kind", kind.code()).with("key", key).with("seq", int(self.position));
+        self.store.db.ask(TEXT, bind).await?.first(0)
+    }
+
+    /// Every record of a kind that the actor may see, in the order of their numbers.
+    pub(crate) async fn all(&self, kind: Kind) -> Result<Vec<Record>> {
+        const PAST: &str = "SELECT key, rev, body FROM version \
+             WHERE kind = $kind AND to_seq > $seq AND from_seq <= $seq";
+        let rows: Vec<BodyRow> = match self.moment {
+            Moment::Now => self.store.db.ask(list::whole_table(kind), Bind::new()).await?.rows(0)?,
+            Moment::On(_) => {
+                let bind = Bind::new().with("kind", kind.code()).with("seq", int(self.position));
+                self.store.db.ask(PAST, bind).await?.rows(0)?
+            }
+        };
+        let mut records = self.shown(rows)?;
+        records.sort_by_key(|record| (place(&record.body), record.key.number(), record.key.clone()));
+        Ok(records)
+    }
+
+    /// Records by their keys, those the actor may see, in the order of the keys.
+    pub(crate) async fn some(&self, kind: Kind, keys: &[Key]) -> Result<Vec<Record>> {
+        const PAST: &str = "SELECT key, rev, body FROM version \
+             WHERE kind = $kind AND key IN $keys AND from_seq <= $seq AND to_seq > $seq";
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let rows: Vec<BodyRow> = match self.moment {
+            Moment::Now => {
+                let ids: Vec<RecordId> = keys.iter().map(|key| record_id(kind, key.as_str())).collect();
+                self.store.db.ask("SELECT key, rev, body FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?
+            }
+            Moment::On(_) => {
+                let texts: Vec<String> = keys.iter().map(Key::to_string).collect();
+                let bind = Bind::new().with("kind", kind.code()).with("keys", texts).with("seq", int(self.position));
+                self.store.db.ask(PAST, bind).await?.rows(0)?
+            }
+        };
+        let mut found: HashMap<Key, Record> =
+            self.shown(rows)?.into_iter().map(|record| (record.key.clone(), record)).collect();
+        Ok(keys.iter().filter_map(|key| found.remove(key)).collect())
+    }
+
+    pub(crate) fn shown(&self, rows: Vec<BodyRow>) -> Result<Vec<Record>> {
+        let records: Result<Vec<Record>> = rows.into_iter().map(BodyRow::record).collect();
+        Ok(records?.into_iter().filter_map(|record| self.show(record)).collect())
+    }
+
+    /// The register of a kind, when it has one the actor may see.
+    pub(crate) fn register(&self, kind: Kind) -> Option<Register> {
+        Register::of(kind).filter(|_| self.grant(kind) != Grant::No)
+    }
+}
+
+fn place(body: &Body) -> u32 {
+    match body {
+        Body::Requirement(requirement) => requirement.place,
+        Body::Framework(framework) => framework.place,
+        _ => 0,
+    }
+}

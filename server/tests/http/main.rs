@@ -1,0 +1,13 @@
+//! The server over real HTTP, in one binary: each test binary links the whole database engine.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, missing_docs)]
+
+mod access;
+mod browser;
+mod downloads;
+mod failures;
+mod forms;
+mod headers;
+mod running;
+mod sessions;
+mod signing_in;
+mod uploads;

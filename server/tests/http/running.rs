@@ -1,0 +1,192 @@
+//! A server on a port of this machine, over a register in memory, under a clock that is set by hand.
+
+use crate::browser::Browser;
+use chrono::TimeDelta;
+use domain::{Action, Actor, Command, Draft, Key, Kind, Role};
+use server::passwords;
+use server::serve;
+use server::site::{Site, SiteSettings};
+use std::future::Future;
+use std::sync::OnceLock;
+use store::{Clock, Store, ids};
+use tempfile::TempDir;
+use tokio::net::TcpListener;
+use tokio::sync::oneshot;
+
+/// The password of every account.
+pub const PASSWORD: &str = "en mening att minnas";
+/// The function that `agare` acts for.
+pub const OWN: &str = "IT-säkerhetsansvarig";
+/// The accounts: name at sign-in, and role.
+pub const ACCOUNTS: [(&str, Role); 6] = [
+    ("samordnare", Role::Coordinator),
+    ("agare", Role::Owner),
+    ("namnd", Role::Member),
+    ("sekreterare", Role::Secretary),
+    ("revisor", Role::Auditor),
+    ("admin", Role::Admin),
+];
+
+/// A running server.
+pub struct Running {
+    pub site: Site,
+    pub store: Store,
+    pub clock: Clock,
+    pub url: String,
+    _stop: oneshot::Sender<()>,
+    _place: Option<TempDir>,
+}
+
+/// Runs a test on threads whose stacks are as large as the program's.
+pub fn run(test: impl Future<Output = ()> + Send + 'static) {
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .worker_threads(2)
+        .thread_stack_size(10 << 20)
+        .enable_all()
+        .build()
+        .unwrap();
+    runtime.block_on(async { tokio::spawn(test).await.unwrap() });
+    runtime.shutdown_background();
+}
+
+impl Running {
+    /// With an account of each role.
+    pub async fn start() -> Self {
+        let running = Self::empty(false).await;
+        running.add_accounts().await;
+        running
+    }
+
+    /// With the demo content and its accounts.
+    pub async fn demo() -> Self {
+        let running = Self::empty(false).await;
+        store::demo::load(&running.store).await.unwrap();
+        for username in store::demo::usernames() {
+            running.store.set_password(username, password_hash()).await.unwrap();
+        }
+        running
+    }
+
+    /// An account of each role, reached over TLS through a proxy that says where requests come from.
+    pub async fn behind_tls() -> Self {
+        let running = Self::empty(true).await;
+        running.add_accounts().await;
+        running
+    }
+
+    /// On disk, in a folder that goes with it.
+    pub async fn on_disk() -> Self {
+        let place = TempDir::new().unwrap();
+        let mut running = Self::over(&format!("surrealkv://{}", place.path().display()), false).await;
+        running._place = Some(place);
+        running.add_accounts().await;
+        running
+    }
+
+    /// Without any account.
+    pub async fn empty(behind_tls: bool) -> Self {
+        Self::over("mem://", behind_tls).await
+    }
+
+    async fn over(database: &str, behind_tls: bool) -> Self {
+        let clock = Clock::fixed("2026-11-23T12:00:00Z".parse().unwrap());
+        let store = Store::open(database, clock.clone()).await.unwrap();
+        let settings = SiteSettings { behind_tls, ..SiteSettings::local("memory:") };
+        let site = Site::new(store.clone(), settings).unwrap();
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let (stop, stopped) = oneshot::channel();
+        let served = site.clone();
+        tokio::spawn(async move {
+            serve::run(listener, &served, async {
+                let _ = stopped.await;
+            })
+            .await
+            .unwrap();
+        });
+        Self { site, store, clock, url, _stop: stop, _place: None }
+    }
+
+    async fn add_accounts(&self) {
+        for (username, role) in ACCOUNTS {
+            let functions = if role == Role::Owner { OWN } else { "" };
+            let draft = Draft::default().with("name", format!("Funktion {username}")).with("role", role.code());
+            self.commit(Action::Create, Kind::Account, username, draft.with("functions", functions)).await;
+            self.store.set_password(username, password_hash()).await.unwrap();
+        }
+    }
+
+    /// Carries a command out as the register itself.
+    pub async fn commit(&self, action: Action, kind: Kind, key: &str, draft: Draft) {
+        let key = Key::parse(key).ok();
+        let command = Command { id: ids::fresh(), action, kind, key, rev: None, draft, reason: String::new() };
+        self.store.commit(&Actor::system(), &command).await.unwrap();
+    }
+
+    /// One record of each register, owned by [`OWN`], and a framework.
+    pub async fn add_records(&self) {
+        let requirement = Draft::default()
+            .with("framework", "nis2")
+            .with("number", "art. 1")
+            .with("place", "10")
+            .with("title", "Krav")
+            .with("assessable", "on");
+        self.commit(Action::Load, Kind::Requirement, "NIS2-1", requirement).await;
+        let framework =
+            Draft::default().with("short", "NIS2").with("title", "NIS2").with("version", "1").with("place", "10");
+        self.commit(Action::Load, Kind::Framework, "nis2", framework).await;
+        for kind in [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence] {
+            self.commit(Action::Create, kind, "", draft(kind)).await;
+        }
+    }
+
+    /// Lets time pass.
+    pub fn pass(&self, minutes: i64) {
+        self.clock.set(self.clock.now() + TimeDelta::minutes(minutes));
+    }
+
+    /// Someone's browser, new.
+    pub fn browser(&self) -> Browser {
+        Browser::new(&self.url)
+    }
+
+    /// The browser of someone who has signed in.
+    pub async fn signed_in(&self, username: &str) -> Browser {
+        let mut browser = self.browser();
+        let answer = browser.sign_in(username, PASSWORD).await;
+        assert_eq!((answer.status, answer.location()), (303, "/"), "{}", answer.body);
+        browser
+    }
+}
+
+/// The hash of [`PASSWORD`], counted once.
+fn password_hash() -> &'static str {
+    static HASH: OnceLock<String> = OnceLock::new();
+    HASH.get_or_init(|| passwords::hash(PASSWORD).unwrap())
+}
+
+/// What a new record's form may hold.
+pub fn draft(kind: Kind) -> Draft {
+    let draft = Draft::default().with("title", "Något att pröva").with("owner", OWN);
+    match kind {
+        Kind::Risk => draft
+            .with("category", "Drift")
+            .with("cause", "äldre system")
+            .with("event", "driftstopp i e-tjänst")
+            .with("consequence", "ärenden försenas")
+            .with("current_likelihood", "3")
+            .with("current_consequence", "4")
+            .with("treatment", "reduce")
+            .with("review_months", "6"),
+        Kind::Measure => draft
+            .with("area", "technical")
+            .with("sub_area", "it")
+            .with("deliverable", "routine")
+            .with("change", "new")
+            .with("start", "2026-01-01")
+            .with("end", "2026-12-31"),
+        Kind::Control => draft.with("method", "Provkörning").with("frequency", "quarterly"),
+        Kind::Evidence => draft.with("kind", "minutes").with("effective", "2026-03-01").with("reference", "dnr 1"),
+        _ => draft,
+    }
+}
