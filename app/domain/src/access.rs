@@ -136,6 +136,12 @@ codes! {
         Form = "form",
         /// The risk matrix.
         Matrix = "matrix",
+        /// The risk pictures and revisions.
+        Pictures = "pictures",
+        /// One risk picture, as it was decided.
+        Picture = "picture",
+        /// One revision, compared with the picture in force.
+        Revision = "revision",
         /// Coverage of a framework.
         Coverage = "coverage",
         /// The frameworks.
@@ -187,12 +193,21 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
     const KEEPER: [Grant; 6] = [Yes, No, No, No, No, No];
     const KEEPERS: [Grant; 6] = [Yes, Own, No, No, No, No];
     const RECORDS: [Grant; 6] = [Yes, Own, No, Yes, Yes, Yes];
+    const SECRETARY: [Grant; 6] = [No, No, No, Yes, No, No];
+    const BOARD: [Grant; 6] = [No, No, Yes, No, No, No];
+    const OFFICE: [Grant; 6] = [Yes, No, No, Yes, No, No];
     const ADMIN: [Grant; 6] = [No, No, No, No, No, Yes];
     const SETUP: [Grant; 6] = [Yes, No, No, No, No, Yes];
     const NOBODY: [Grant; 6] = [No, No, No, No, No, No];
     match subject {
         Subject::Command(action, kind) => match (action, kind) {
-            (Action::Load, _) => NOBODY,
+            (Action::Load | Action::Seal, _) => NOBODY,
+            (Action::Decide | Action::Correct, _) => SECRETARY,
+            (Action::Ask, _) => BOARD,
+            (Action::Answer, _) => OFFICE,
+            (Action::Review, _) => KEEPERS,
+            (Action::Prepare | Action::Withdraw, _) => KEEPER,
+            (_, Kind::Picture | Kind::Content | Kind::Review | Kind::Remark) => KEEPER,
             (_, Kind::Account) => ADMIN,
             (_, Kind::Settings) => SETUP,
             (Action::Create, Kind::Evidence) => KEEPERS,
@@ -215,6 +230,11 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Page::Overview | Page::MyAccount | Page::Search => ALL,
             Page::Risks | Page::Risk | Page::Matrix => SCOPED,
             Page::Measures | Page::Measure => SCOPED,
+            Page::Pictures | Page::Picture | Page::Revisions | Page::Revision => SCOPED,
+            Page::Meeting => [Yes, No, Yes, Yes, No, No],
+            Page::NewRevision => KEEPER,
+            Page::Reviewing => KEEPERS,
+            Page::Deciding => SECRETARY,
             Page::Programme => ALL,
             Page::Controls | Page::Control => SCOPED,
             Page::Coverage | Page::Requirement => ALL,
@@ -236,7 +256,9 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Function::Frame | Function::Overview | Function::Search | Function::Frameworks => ALL,
             Function::List | Function::Detail | Function::Matrix => SCOPED,
             Function::Coverage | Function::Programme => ALL,
-            Function::Form | Function::Submit => [Yes, Own, No, No, No, Yes],
+            Function::Pictures | Function::Picture | Function::Revision => SCOPED,
+            Function::Form => [Yes, Own, No, Yes, No, Yes],
+            Function::Submit => [Yes, Own, Yes, Yes, No, Yes],
             Function::Journal => RECORDS,
             Function::Administration => SETUP,
         },
@@ -251,7 +273,28 @@ mod tests {
     fn readers_change_nothing() {
         for (action, kind) in Action::pairs() {
             for role in [Role::Member, Role::Secretary, Role::Auditor] {
-                assert_eq!(grant(role, Subject::Command(action, kind)), Grant::No, "{role:?} {action:?} {kind:?}");
+                // A member may ask, and the secretary answers and records what was decided: none of it touches a record
+                // of the register, or what a picture holds.
+                let own: &[(Action, Kind)] = match role {
+                    Role::Member => &[(Action::Ask, Kind::Remark)],
+                    Role::Secretary => &[
+                        (Action::Decide, Kind::Picture),
+                        (Action::Correct, Kind::Picture),
+                        (Action::Answer, Kind::Remark),
+                    ],
+                    _ => &[],
+                };
+                let expected = if own.contains(&(action, kind)) { Grant::Yes } else { Grant::No };
+                assert_eq!(grant(role, Subject::Command(action, kind)), expected, "{role:?} {action:?} {kind:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_sealed_can_be_touched_by_nobody() {
+        for (action, kind) in Action::pairs().filter(|(_, kind)| *kind == Kind::Content) {
+            for role in Role::ALL {
+                assert_eq!(grant(*role, Subject::Command(action, kind)), Grant::No, "{role:?} {action:?}");
             }
         }
     }

@@ -6,6 +6,9 @@ use crate::evidence::Evidence;
 use crate::field::{Field, Input};
 use crate::kind::Kind;
 use crate::measure::Measure;
+use crate::picture::decision::{CORRECT, DECIDE};
+use crate::picture::preparation::PREPARE;
+use crate::picture::{Picture, Remark, Review};
 use crate::requirement::Requirement;
 use crate::risk::Risk;
 
@@ -34,6 +37,22 @@ codes! {
         Close = "close",
         /// Open a closed record again, with a reason.
         Reopen = "reopen",
+        /// Answer for a risk in a revision: why it changes, or why it stands.
+        Review = "review",
+        /// Lay a risk picture before the board (bereda).
+        Prepare = "prepare",
+        /// Freeze the content of a risk picture: done by the register itself when one is prepared or decided.
+        Seal = "seal",
+        /// Take a prepared risk picture back.
+        Withdraw = "withdraw",
+        /// Write a question or a remark.
+        Ask = "ask",
+        /// Answer a remark.
+        Answer = "answer",
+        /// Record what the board decided.
+        Decide = "decide",
+        /// Add a correction to a decision.
+        Correct = "correct",
         /// Load a framework or requirement from a catalogue.
         Load = "load",
     }
@@ -50,16 +69,26 @@ impl Action {
     pub fn fields(self, kind: Kind) -> Option<&'static [Field]> {
         use Kind as K;
         let register = matches!(kind, K::Risk | K::Measure | K::Control | K::Evidence);
+        let made = register || matches!(kind, K::Programme | K::Account | K::Picture);
         match self {
-            Self::Create => (register || matches!(kind, K::Programme | K::Account)).then(|| form(kind)),
-            Self::Update => (register || matches!(kind, K::Programme | K::Account | K::Settings)).then(|| form(kind)),
+            Self::Create => made.then(|| form(kind)),
+            Self::Update => (made || kind == K::Settings).then(|| form(kind)),
             Self::Assess => (kind == K::Risk).then_some(Risk::ASSESS),
             Self::Report => (kind == K::Measure).then_some(Measure::REPORT),
             Self::Test => (kind == K::Control).then_some(Control::TEST),
             Self::Judge => (kind == K::Requirement).then_some(Requirement::JUDGE),
             Self::Attach => (kind == K::Evidence).then_some(Evidence::ATTACH),
             Self::Link | Self::Unlink => register.then_some(LINK),
-            Self::Close | Self::Reopen => register.then_some(REASON),
+            Self::Close => (register || kind == K::Picture).then_some(REASON),
+            Self::Reopen => register.then_some(REASON),
+            Self::Review => (kind == K::Review).then_some(Review::FIELDS),
+            Self::Prepare => (kind == K::Picture).then_some(PREPARE),
+            Self::Seal => (kind == K::Content).then_some(&[]),
+            Self::Withdraw => (kind == K::Picture).then_some(REASON),
+            Self::Ask => (kind == K::Remark).then_some(Remark::FIELDS),
+            Self::Answer => (kind == K::Remark).then_some(Remark::ANSWER),
+            Self::Decide => (kind == K::Picture).then_some(DECIDE),
+            Self::Correct => (kind == K::Picture).then_some(CORRECT),
             Self::Load => matches!(kind, K::Framework | K::Requirement).then(|| form(kind)),
         }
     }
@@ -74,7 +103,7 @@ impl Action {
     /// Whether the action makes a record rather than changing one.
     #[must_use]
     pub const fn creates(self) -> bool {
-        matches!(self, Self::Create)
+        matches!(self, Self::Create | Self::Ask)
     }
 }
 
@@ -90,6 +119,10 @@ pub fn form(kind: Kind) -> &'static [Field] {
         Kind::Framework => crate::framework::Framework::FIELDS,
         Kind::Programme => crate::programme::Programme::FIELDS,
         Kind::Settings => crate::settings::Settings::FIELDS,
+        Kind::Picture => Picture::FIELDS,
+        Kind::Content => &[],
+        Kind::Review => Review::FIELDS,
+        Kind::Remark => Remark::FIELDS,
         Kind::Account => crate::account::Account::FIELDS,
     }
 }

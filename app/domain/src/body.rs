@@ -11,6 +11,7 @@ use crate::framework::Framework;
 use crate::key::Key;
 use crate::kind::Kind;
 use crate::measure::{Measure, MeasureState};
+use crate::picture::{Content, Picture, Remark, Review};
 use crate::programme::Programme;
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
@@ -38,6 +39,14 @@ pub enum Body {
     Programme(Programme),
     /// The settings.
     Settings(Settings),
+    /// A risk picture.
+    Picture(Picture),
+    /// The frozen content of a risk picture.
+    Content(Box<Content>),
+    /// An answer for a risk in a revision.
+    Review(Review),
+    /// A question or remark.
+    Remark(Remark),
     /// An account.
     Account(Account),
 }
@@ -55,6 +64,10 @@ impl Body {
             Self::Framework(_) => Kind::Framework,
             Self::Programme(_) => Kind::Programme,
             Self::Settings(_) => Kind::Settings,
+            Self::Picture(_) => Kind::Picture,
+            Self::Content(_) => Kind::Content,
+            Self::Review(_) => Kind::Review,
+            Self::Remark(_) => Kind::Remark,
             Self::Account(_) => Kind::Account,
         }
     }
@@ -71,6 +84,10 @@ impl Body {
             Self::Framework(framework) => framework.draft(),
             Self::Programme(programme) => programme.draft(),
             Self::Settings(settings) => settings.draft(),
+            Self::Picture(picture) => picture.draft(),
+            Self::Content(_) => Draft::default(),
+            Self::Review(review) => review.draft(),
+            Self::Remark(remark) => remark.draft(),
             Self::Account(account) => account.draft(),
         }
     }
@@ -89,6 +106,10 @@ impl Body {
             Self::Framework(framework) => framework.short.clone(),
             Self::Programme(programme) => programme.name.clone(),
             Self::Settings(settings) => settings.board.clone(),
+            Self::Picture(picture) => picture.name(),
+            Self::Content(content) => content.name.clone(),
+            Self::Review(review) => review.risk.to_string(),
+            Self::Remark(remark) => remark.text.chars().take(80).collect(),
             Self::Account(account) => account.name.clone(),
         }
     }
@@ -101,6 +122,7 @@ impl Body {
             Self::Measure(measure) => &measure.owner,
             Self::Control(control) => &control.owner,
             Self::Evidence(evidence) => &evidence.owner,
+            Self::Review(review) => &review.owner,
             _ => "",
         }
     }
@@ -113,6 +135,7 @@ impl Body {
             Self::Measure(measure) => measure.closed.as_ref(),
             Self::Control(control) => control.closed.as_ref(),
             Self::Evidence(evidence) => evidence.closed.as_ref(),
+            Self::Picture(picture) => picture.closed.as_ref(),
             _ => None,
         }
     }
@@ -124,6 +147,7 @@ impl Body {
             Self::Measure(measure) => Some(&mut measure.closed),
             Self::Control(control) => Some(&mut control.closed),
             Self::Evidence(evidence) => Some(&mut evidence.closed),
+            Self::Picture(picture) => Some(&mut picture.closed),
             _ => None,
         }
     }
@@ -199,6 +223,16 @@ impl Body {
         }
     }
 
+    /// The key it must have, where that follows from what it is.
+    #[must_use]
+    pub fn own_key(&self) -> Option<Key> {
+        match self {
+            Self::Picture(picture) => picture.key(),
+            Self::Review(review) => Review::key(&review.picture, &review.risk),
+            _ => None,
+        }
+    }
+
     /// What lists filter and sort it by.
     #[must_use]
     pub fn facets(&self, key: &Key, scale: &Scale) -> Facets {
@@ -259,6 +293,12 @@ impl Body {
                 facets.title.clone_from(&requirement.title);
             }
             Self::Framework(framework) => facets.number = framework.place.into(),
+            Self::Picture(picture) => {
+                facets.state = picture.state().code().to_owned();
+                facets.number = i64::from(picture.year) * 1000 + i64::from(picture.number);
+                facets.date = date::sortable(picture.meeting);
+            }
+            Self::Review(_) | Self::Remark(_) | Self::Content(_) => {}
             Self::Programme(_) | Self::Settings(_) | Self::Account(_) => {}
         }
         // A marked title must not be told by the order of a list either.
@@ -270,6 +310,10 @@ impl Body {
 
     /// What a search finds it by: its unmarked text, a line for each field.
     fn searchable(&self, key: &Key) -> String {
+        if matches!(self, Self::Content(_) | Self::Review(_) | Self::Remark(_)) {
+            // Found through what they are about, never by themselves.
+            return String::new();
+        }
         let mut public = self.clone();
         public.mask();
         let mut parts = vec![key.to_string(), public.title()];

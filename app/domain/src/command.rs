@@ -11,6 +11,7 @@ use crate::framework::Framework;
 use crate::key::Key;
 use crate::kind::Kind;
 use crate::measure::Measure;
+use crate::picture::{Content, Matter, Picture, Remark, Review};
 use crate::programme::Programme;
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
@@ -44,17 +45,54 @@ pub struct Rules<'a> {
     pub settings: &'a Settings,
     /// Today's date in Sweden.
     pub today: NaiveDate,
+    /// Function of the one who gives the command.
+    pub by: &'a str,
+    /// What is known of the risk pictures, for a command that is about one.
+    pub matter: &'a Matter,
+}
+
+/// What a command leads to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Applied {
+    /// The record as it becomes.
+    pub body: Body,
+    /// A content to be frozen with it, under its key.
+    pub sealed: Option<(Key, Content)>,
+}
+
+impl From<Body> for Applied {
+    fn from(body: Body) -> Self {
+        Self { body, sealed: None }
+    }
 }
 
 /// Longest reason, in characters.
 pub const REASON_MAX: usize = 1000;
 
 impl Command {
-    /// Carries the command out on the record as it is, and answers with the record as it becomes.
+    /// Carries the command out on the record as it is, and answers with the record as it becomes and what is frozen with
+    /// it.
     ///
     /// # Errors
     /// Every field error; `NotNow` at `action` when the record is closed, or not closed, and the action can't be done so.
-    pub fn apply(&self, current: Option<&Body>, rules: &Rules<'_>) -> Result<Body, Vec<FieldError>> {
+    pub fn apply(&self, current: Option<&Body>, rules: &Rules<'_>) -> Result<Applied, Vec<FieldError>> {
+        match (self.action, current) {
+            (Action::Prepare, Some(Body::Picture(picture))) if picture.closed.is_none() => {
+                let (picture, content) = picture.prepare(&self.draft, rules.matter, rules.by, rules.today)?;
+                let key = picture.preparations.last().map(|last| last.content.clone());
+                Ok(Applied { body: Body::Picture(picture), sealed: key.map(|key| (key, content)) })
+            }
+            (Action::Decide, Some(Body::Picture(picture))) if picture.closed.is_none() => {
+                let (picture, content) = picture.decide(&self.draft, rules.matter, rules.by, rules.today)?;
+                let key = picture.decisions.last().and_then(|last| last.content.clone());
+                Ok(Applied { body: Body::Picture(picture), sealed: key.zip(content) })
+            }
+            _ => self.change(current, rules).map(Applied::from),
+        }
+    }
+
+    /// Carries out what changes one record alone.
+    fn change(&self, current: Option<&Body>, rules: &Rules<'_>) -> Result<Body, Vec<FieldError>> {
         let length = self.reason.chars().count();
         if length > REASON_MAX {
             let (max, length) = (1000, u32::try_from(length).unwrap_or(u32::MAX));
@@ -66,6 +104,7 @@ impl Command {
         }
         match (self.action, current) {
             (Action::Create, None) | (Action::Update | Action::Load, _) => self.form(current, rules),
+            (Action::Close, Some(Body::Picture(picture))) if !picture.open() => Err(not_now()),
             (Action::Close, Some(body)) => self.set_closed(body, rules.today),
             (Action::Reopen, Some(body)) => self.set_closed(body, rules.today),
             (Action::Link | Action::Unlink, Some(body)) => self.link(body),
@@ -78,6 +117,19 @@ impl Command {
             (Action::Test, Some(Body::Control(control))) => control.test(&self.draft, rules.today).map(Body::Control),
             (Action::Judge, Some(Body::Requirement(requirement))) => {
                 requirement.judge(&self.draft, rules.today).map(Body::Requirement)
+            }
+            (Action::Review, _) => Review::read(&self.draft, rules.matter, rules.today).map(Body::Review),
+            (Action::Withdraw, Some(Body::Picture(picture))) => {
+                picture.withdraw(&self.draft, rules.today).map(Body::Picture)
+            }
+            (Action::Correct, Some(Body::Picture(picture))) => {
+                picture.correct(&self.draft, rules.by, rules.today).map(Body::Picture)
+            }
+            (Action::Ask, None) => {
+                Remark::read(&self.draft, rules.matter, rules.by, rules.today).map(Body::Remark)
+            }
+            (Action::Answer, Some(Body::Remark(remark))) => {
+                remark.reply(&self.draft, rules.by, rules.today).map(Body::Remark)
             }
             (Action::Attach, Some(Body::Evidence(evidence))) => evidence.attach(&self.draft).map(Body::Evidence),
             _ => Err(not_now()),
@@ -100,6 +152,10 @@ impl Command {
             (Kind::Requirement, None) => Requirement::read(draft, None).map(Body::Requirement),
             (Kind::Requirement, Some(Body::Requirement(base))) => {
                 Requirement::read(draft, Some(base)).map(Body::Requirement)
+            }
+            (Kind::Picture, None) => Picture::read(draft, None, rules.matter, settings).map(Body::Picture),
+            (Kind::Picture, Some(Body::Picture(base))) => {
+                Picture::read(draft, Some(base), rules.matter, settings).map(Body::Picture)
             }
             (Kind::Framework, _) => Framework::read(draft).map(Body::Framework),
             (Kind::Programme, _) => Programme::read(draft).map(Body::Programme),
@@ -168,8 +224,9 @@ mod tests {
 
     fn apply(action: Action, kind: Kind, draft: Draft, body: Option<&Body>) -> Result<Body, Vec<FieldError>> {
         let settings = Settings::default();
-        let rules = Rules { settings: &settings, today: date::parse("2026-11-23").unwrap() };
-        command(action, kind, draft).apply(body, &rules)
+        let today = date::parse("2026-11-23").unwrap();
+        let rules = Rules { settings: &settings, today, by: "Säkerhetssamordnare", matter: &Matter::default() };
+        command(action, kind, draft).apply(body, &rules).map(|applied| applied.body)
     }
 
     #[test]

@@ -159,6 +159,13 @@ pub enum ErrorCode {
         /// Most bytes.
         max: u64,
     },
+    /// Some risks of a revision have changed without a reason.
+    Unanswered {
+        /// How many.
+        number: u32,
+        /// The first of them: `RSK-02, RSK-06`.
+        given: String,
+    },
     /// The upload broke off before the end.
     FileBroken,
 }

@@ -21,6 +21,14 @@ codes! {
         Programme = "programme",
         /// The scale, the vocabularies and the name of the organisation.
         Settings = "settings",
+        /// A risk picture: what a board has decided, or is to decide, of the risks.
+        Picture = "picture",
+        /// The frozen content of a risk picture.
+        Content = "content",
+        /// What is answered for a risk in a revision.
+        Review = "review",
+        /// A question or remark of the board's members.
+        Remark = "remark",
         /// A person's account, named by function.
         Account = "account",
     }
@@ -36,7 +44,10 @@ impl Kind {
             Self::Control => Some("KTR"),
             Self::Evidence => Some("EVD"),
             Self::Programme => Some("PRG"),
+            Self::Remark => Some("FRG"),
             Self::Requirement | Self::Framework | Self::Settings | Self::Account => None,
+            // Named by what they are about.
+            Self::Picture | Self::Content | Self::Review => None,
         }
     }
 
@@ -52,6 +63,8 @@ impl Kind {
             Self::Framework => "/regelverk",
             Self::Programme => "/program",
             Self::Settings => "/admin/installningar",
+            Self::Picture | Self::Content => "/riskbilder",
+            Self::Review | Self::Remark => "/revideringar",
             Self::Account => "/admin/konton",
         }
     }

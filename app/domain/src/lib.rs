@@ -31,6 +31,7 @@ pub mod measure;
 pub mod moment;
 pub mod overview;
 pub mod page;
+pub mod picture;
 pub mod programme;
 pub mod query;
 pub mod register;

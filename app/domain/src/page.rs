@@ -17,6 +17,22 @@ codes! {
         EditRisk = "edit_risk",
         /// Riskmatris.
         Matrix = "matrix",
+        /// Riskbilder: the decided pictures.
+        Pictures = "pictures",
+        /// One picture, as it was decided.
+        Picture = "picture",
+        /// Revideringar: what is under revision and before the board.
+        Revisions = "revisions",
+        /// New revision.
+        NewRevision = "new_revision",
+        /// One revision, as the board sees it.
+        Revision = "revision",
+        /// The work on a revision: reasons, confirmations, preparation.
+        Reviewing = "reviewing",
+        /// Meeting mode.
+        Meeting = "meeting",
+        /// Record the board's decision.
+        Deciding = "deciding",
         /// Åtgärder.
         Measures = "measures",
         /// New measure.
@@ -81,6 +97,14 @@ impl Page {
             Self::Risk => "/risker/:key",
             Self::EditRisk => "/risker/:key/redigera",
             Self::Matrix => "/riskmatris",
+            Self::Pictures => "/riskbilder",
+            Self::Picture => "/riskbilder/:key",
+            Self::Revisions => "/revideringar",
+            Self::NewRevision => "/revideringar/ny",
+            Self::Revision => "/revideringar/:key",
+            Self::Reviewing => "/revideringar/:key/arbete",
+            Self::Meeting => "/revideringar/:key/mote",
+            Self::Deciding => "/revideringar/:key/beslut",
             Self::Measures => "/atgarder",
             Self::NewMeasure => "/atgarder/ny",
             Self::Measure => "/atgarder/:key",
