@@ -10,6 +10,9 @@ use domain::history::{JournalPage, JournalQuery};
 use domain::listing::Listing;
 use domain::matrix::Matrix;
 use domain::overview::{Detail, Overview};
+#[cfg(feature = "ssr")]
+use domain::picture::page::Show;
+use domain::picture::page::{PicturePage, PictureRow, RevisionPage};
 use domain::programme::ProgrammeReport;
 use domain::search::SearchGroup;
 use domain::settings::Settings;
@@ -105,6 +108,32 @@ pub struct AdministrationPage {
     pub root: String,
     /// Today's date in Sweden.
     pub today: chrono::NaiveDate,
+}
+
+/// A revision with what its forms need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RevisionView {
+    /// The revision.
+    pub page: RevisionPage,
+    /// When it is seen from.
+    pub moment: Moment,
+    /// The beginning of fresh command ids for its forms.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+}
+
+/// A picture with when it is seen from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PictureView {
+    /// The picture.
+    pub page: PicturePage,
+    /// When it is seen from.
+    pub moment: Moment,
+    /// The beginning of fresh command ids for its forms.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
 }
 
 /// What a command led to.
@@ -206,6 +235,34 @@ pub async fn matrix(pairs: Pairs) -> ApiResult<(Matrix, Settings)> {
     Ok((view.matrix(&query).await?, view.settings))
 }
 
+/// The risk pictures and revisions, the newest first.
+#[server(GetPictures, endpoint = "pictures", input = Json)]
+pub async fn pictures(per: String) -> ApiResult<Vec<PictureRow>> {
+    let (request, actor) = Request::signed_in(Function::Pictures)?;
+    let moment = moment(&per, &request)?;
+    Ok(request.store.view(&actor, moment).await?.pictures().await?)
+}
+
+/// One picture, as it was decided.
+#[server(GetPicture, endpoint = "picture", input = Json)]
+pub async fn picture(key: String, pairs: Pairs) -> ApiResult<PictureView> {
+    let (request, actor) = Request::signed_in(Function::Picture)?;
+    let (moment, rows) = (moment(given(&pairs, "per"), &request)?, rows(&pairs, Show::All)?);
+    let key = Key::parse(&key).map_err(|_| AppError::NotFound)?;
+    let page = request.store.view(&actor, moment).await?.picture(&key, rows).await?;
+    Ok(PictureView { page, moment, command_id: store::ids::fresh(), form: request.form.clone() })
+}
+
+/// One revision, compared with the picture it revises.
+#[server(GetRevision, endpoint = "revision", input = Json)]
+pub async fn revision(key: String, pairs: Pairs) -> ApiResult<RevisionView> {
+    let (request, actor) = Request::signed_in(Function::Revision)?;
+    let (moment, rows) = (moment(given(&pairs, "per"), &request)?, rows(&pairs, Show::Changes)?);
+    let key = Key::parse(&key).map_err(|_| AppError::NotFound)?;
+    let page = request.store.view(&actor, moment).await?.revision(&key, rows).await?;
+    Ok(RevisionView { page, moment, command_id: store::ids::fresh(), form: request.form.clone() })
+}
+
 /// Coverage of a framework; of the first when none is named.
 #[server(GetCoverage, endpoint = "coverage", input = Json)]
 pub async fn coverage(framework: String, per: String) -> ApiResult<Coverage> {
@@ -242,8 +299,7 @@ pub async fn overview(per: String) -> ApiResult<Overview> {
 #[server(GetJournal, endpoint = "journal", input = Json)]
 pub async fn journal(pairs: Pairs) -> ApiResult<JournalView> {
     let (request, actor) = Request::signed_in(Function::Journal)?;
-    let per = pairs.iter().find(|(name, _)| name == "per").map_or("", |(_, per)| per.as_str());
-    let moment = moment(per, &request)?;
+    let moment = moment(given(&pairs, "per"), &request)?;
     let query = JournalQuery::parse(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
         .map_err(|errors| AppError::Invalid { errors })?;
     let page = request.store.view(&actor, moment).await?.journal(&query).await?;
@@ -308,6 +364,27 @@ pub async fn submit(
 fn parse(register: Register, pairs: &Pairs, request: &Request) -> Result<ListQuery, AppError> {
     let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     ListQuery::parse(register, pairs, request.store.clock().today()).map_err(|errors| AppError::Invalid { errors })
+}
+
+/// A parameter of an address; empty when it isn't there.
+#[cfg(feature = "ssr")]
+fn given<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
+    pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
+}
+
+/// Which rows of a picture an address asks for: `visa` and `sida`.
+#[cfg(feature = "ssr")]
+fn rows(pairs: &Pairs, standard: Show) -> Result<store::Rows, AppError> {
+    let unknown = |field: &str, value: &str| {
+        AppError::field(field, domain::ErrorCode::UnknownChoice { given: value.chars().take(80).collect() })
+    };
+    let (show, page) = (given(pairs, "visa"), given(pairs, "sida"));
+    let show = if show.is_empty() { standard } else { Show::from_code(show).ok_or_else(|| unknown("visa", show))? };
+    let page = match page {
+        "" => 1,
+        given => given.parse().ok().filter(|page| *page > 0).ok_or_else(|| unknown("sida", given))?,
+    };
+    Ok(store::Rows { show, page })
 }
 
 #[cfg(feature = "ssr")]

@@ -70,6 +70,14 @@ impl From<Body> for Applied {
 pub const REASON_MAX: usize = 1000;
 
 impl Command {
+    /// The record it is about, as far as the command itself tells.
+    #[must_use]
+    pub fn record_key(&self) -> Option<Key> {
+        let named = |field: &str| Key::parse(self.draft.get(field)).ok();
+        let review = || Review::key(&named("picture")?, &named("risk")?);
+        self.key.clone().or_else(|| if self.kind == Kind::Review { review() } else { None })
+    }
+
     /// Carries the command out on the record as it is, and answers with the record as it becomes and what is frozen with
     /// it.
     ///
@@ -125,9 +133,7 @@ impl Command {
             (Action::Correct, Some(Body::Picture(picture))) => {
                 picture.correct(&self.draft, rules.by, rules.today).map(Body::Picture)
             }
-            (Action::Ask, None) => {
-                Remark::read(&self.draft, rules.matter, rules.by, rules.today).map(Body::Remark)
-            }
+            (Action::Ask, None) => Remark::read(&self.draft, rules.matter, rules.by, rules.today).map(Body::Remark),
             (Action::Answer, Some(Body::Remark(remark))) => {
                 remark.reply(&self.draft, rules.by, rules.today).map(Body::Remark)
             }

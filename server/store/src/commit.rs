@@ -4,9 +4,11 @@ use crate::clock::stamp;
 use crate::db::Bind;
 use crate::error::Result;
 use crate::journal::{EntryRow, Head, HeadRow, OPEN, int, leaf_of};
-use crate::record::{BodyRow, LinkMade, LinkRow, Record, VersionRow, body_hash, link_id, record_id, row, version_id};
+use crate::record::{
+    BodyRow, LinkMade, LinkRow, Record, RecordRow, VersionRow, body_hash, link_id, record_id, row, version_id,
+};
 use crate::{Store, clock};
-use domain::command::Rules;
+use domain::command::{Applied, Rules};
 use domain::error::{Conflict, ErrorCode, FieldError};
 use domain::history::Entry;
 use domain::settings::{Scale, Settings};
@@ -49,6 +51,11 @@ const TRANSACTION: &str = "{
     };
     IF count($links_made) > 0 { INSERT INTO link $links_made RETURN NONE };
     FOR $drawn IN $bands { UPDATE $drawn.ids SET band = $drawn.band RETURN NONE };
+    FOR $made IN $sealed {
+        CREATE $made.record CONTENT $made.row RETURN NONE;
+        CREATE $made.version CONTENT $made.version_row RETURN NONE;
+        CREATE $made.entry CONTENT $made.entry_row RETURN NONE;
+    };
     CREATE $entry CONTENT $entry_row RETURN NONE;
     UPSERT head:main CONTENT $head RETURN NONE;
     RETURN $seq;
@@ -61,11 +68,72 @@ pub(crate) struct Drawn {
     ids: Vec<RecordId>,
 }
 
+/// Everything that is written of one record.
+#[derive(Debug, Clone, SurrealValue)]
+struct Made {
+    record: RecordId,
+    row: RecordRow,
+    version: RecordId,
+    version_row: VersionRow,
+    entry: RecordId,
+    entry_row: EntryRow,
+}
+
+/// Who does something, when, by which command: what every entry of one command has in common.
+struct Deed<'a> {
+    actor: &'a Actor,
+    now: &'a str,
+    command_id: &'a str,
+    scale: &'a Scale,
+}
+
+impl Deed<'_> {
+    /// Draws what is to be written of a record, and puts its entry at the end of the journal.
+    fn make(&self, head: &mut Head, what: (Action, &Key, u32, &str), body: &Body) -> Result<Made> {
+        let (action, key, rev, reason) = what;
+        let (kind, seq) = (body.kind(), head.seq + 1);
+        let row = row(key, rev, seq, body, self.scale)?;
+        let entry = Entry {
+            seq,
+            at: self.now.to_owned().max(head.at.clone()),
+            actor: self.actor.username.clone(),
+            name: self.actor.name.clone(),
+            role: self.actor.role.code().to_owned(),
+            command_id: self.command_id.to_owned(),
+            action,
+            kind,
+            key: key.clone(),
+            rev,
+            reason: reason.to_owned(),
+            body_hash: body_hash(&row.body),
+        };
+        head.frontier.push(leaf_of(&entry)?);
+        head.seq = seq;
+        head.at.clone_from(&entry.at);
+        let version_row = VersionRow {
+            kind: kind.code().to_owned(),
+            key: key.to_string(),
+            rev: rev.into(),
+            from_seq: int(seq),
+            to_seq: OPEN,
+            body: row.body.clone(),
+        };
+        Ok(Made {
+            record: record_id(kind, key.as_str()),
+            row,
+            version: version_id(kind, key.as_str(), rev),
+            version_row,
+            entry: RecordId::new("journal", int(seq)),
+            entry_row: EntryRow::new(&entry, body.owner())?,
+        })
+    }
+}
+
 /// What is read before a command is decided.
-struct Before {
-    head: Head,
-    settings: Settings,
-    record: Option<Record>,
+pub(crate) struct Before {
+    pub head: Head,
+    pub settings: Settings,
+    pub record: Option<Record>,
     links: Vec<LinkRow>,
 }
 
@@ -114,8 +182,9 @@ impl Store {
             return Err(AppError::NotFound.into());
         }
         let now = self.clock.now();
-        let rules = Rules { settings: &before.settings, today: self.clock.today() };
-        let body = command
+        let matter = self.matter(command, &before).await?;
+        let rules = Rules { settings: &before.settings, today: self.clock.today(), by: &actor.name, matter: &matter };
+        let Applied { body, sealed } = command
             .apply(before.record.as_ref().map(|record| &record.body), &rules)
             .map_err(|errors| AppError::Invalid { errors })?;
         if !actor.may_on(subject, body.owner()) {
@@ -128,7 +197,7 @@ impl Store {
             // Nothing changed, so there is nothing to write and nothing to remember.
             return Ok(Receipt { key: record.key.clone(), rev: record.rev, seq: before.head.seq, repeated: true });
         }
-        self.write(actor, command, before, body, stamp(now)).await
+        self.write(actor, command, before, Applied { body, sealed }, stamp(now)).await
     }
 
     async fn write(
@@ -136,55 +205,34 @@ impl Store {
         actor: &Actor,
         command: &Command,
         before: Before,
-        body: Body,
+        applied: Applied,
         now: String,
     ) -> Result<Receipt> {
         let Before { mut head, settings, record, links } = before;
-        let key = match (&record, &command.key) {
-            (Some(record), _) => record.key.clone(),
-            (None, Some(key)) => key.clone(),
-            (None, None) => {
-                let prefix = command.kind.prefix().ok_or(AppError::field("key", ErrorCode::Required))?;
-                Key::numbered(prefix, head.next_number(prefix))
-            }
-        };
-        if let Some(prefix) = command.kind.prefix() {
-            let number = key.number().filter(|number| Key::numbered(prefix, *number) == key);
-            head.given(prefix, number.ok_or(AppError::field("key", ErrorCode::UnknownKey { given: key.to_string() }))?);
-        }
-        let rev_before = record.as_ref().map_or(0, |record| record.rev);
-        let (rev, seq) = (rev_before + 1, head.seq + 1);
+        let Applied { mut body, sealed } = applied;
+        let expected = int(head.seq);
+        let key = key_of(command, record.as_ref(), &body, &mut head)?;
         let scale = match &body {
             Body::Settings(settings) => &settings.scale,
             _ => &settings.scale,
         };
-        let row = row(&key, rev, seq, &body, scale)?;
-        let entry = Entry {
-            seq,
-            at: now.max(head.at.clone()),
-            actor: actor.username.clone(),
-            name: actor.name.clone(),
-            role: actor.role.code().to_owned(),
-            command_id: command.id.clone(),
-            action: command.action,
-            kind: command.kind,
-            key: key.clone(),
-            rev,
-            reason: command.journal_reason().to_owned(),
-            body_hash: body_hash(&row.body),
-        };
-        let expected = int(head.seq);
-        head.frontier.push(leaf_of(&entry)?);
-        head.seq = seq;
-        head.at.clone_from(&entry.at);
-        let version = VersionRow {
-            kind: command.kind.code().to_owned(),
-            key: key.to_string(),
-            rev: rev.into(),
-            from_seq: int(seq),
-            to_seq: OPEN,
-            body: row.body.clone(),
-        };
+        // What is frozen comes before the record that names it, and its hash is that record's seal.
+        let mut frozen = Vec::new();
+        if let Some((content_key, content)) = sealed {
+            let id = format!("{}-0", command.id);
+            let deed = Deed { actor, now: &now, command_id: &id, scale };
+            let content = Body::Content(Box::new(content));
+            let made = deed.make(&mut head, (Action::Seal, &content_key, 1, ""), &content)?;
+            if let Body::Picture(picture) = &mut body {
+                picture.seal(&content_key, &made.entry_row.body_hash);
+            }
+            frozen.push(made);
+        }
+        let rev_before = record.as_ref().map_or(0, |record| record.rev);
+        let rev = rev_before + 1;
+        let deed = Deed { actor, now: &now, command_id: &command.id, scale };
+        let made = deed.make(&mut head, (command.action, &key, rev, command.journal_reason()), &body)?;
+        let seq = head.seq;
         // A new scale draws the risks' bands anew. The head's position holds off risks that are written meanwhile.
         let bands = match &body {
             Body::Settings(settings) => self.bands(&settings.scale).await?,
@@ -194,17 +242,18 @@ impl Store {
         let bind = Bind::new()
             .with("expected", expected)
             .with("seq", int(seq))
-            .with("record", record_id(command.kind, key.as_str()))
+            .with("record", made.record)
             .with("rev_before", i64::from(rev_before))
-            .with("row", row)
+            .with("row", made.row)
             .with("version_before", version_id(command.kind, key.as_str(), rev_before))
-            .with("version", version_id(command.kind, key.as_str(), rev))
-            .with("version_row", version)
+            .with("version", made.version)
+            .with("version_row", made.version_row)
             .with("links_ended", links.0)
             .with("links_made", links.1)
             .with("bands", bands)
-            .with("entry", RecordId::new("journal", int(seq)))
-            .with("entry_row", EntryRow::new(&entry, body.owner())?)
+            .with("sealed", frozen)
+            .with("entry", made.entry)
+            .with("entry_row", made.entry_row)
             .with("head", head.row());
         self.db.ask(TRANSACTION, bind).await?;
         Ok(Receipt { key, rev, seq, repeated: false })
@@ -218,7 +267,8 @@ impl Store {
              SELECT * OMIT id FROM journal WHERE command_id = $id LIMIT 1; \
              SELECT from_kind, from_key, to_key, from_seq, to_seq FROM link \
              WHERE from_kind = $kind AND from_key = $key AND to_seq = $open;";
-        let key = command.key.as_ref().map_or("", Key::as_str);
+        let key = command.record_key();
+        let key = key.as_ref().map_or("", Key::as_str);
         let bind = Bind::new()
             .with("settings", record_id(Kind::Settings, Settings::KEY))
             .with("record", record_id(command.kind, key))
@@ -239,7 +289,9 @@ impl Store {
         if command.action.creates() && record.is_some() {
             return Err(AppError::field("key", ErrorCode::Taken).into());
         }
-        let makes = command.action.creates() || command.action == Action::Load || command.kind == Kind::Settings;
+        let makes = command.action.creates()
+            || matches!(command.action, Action::Load | Action::Review)
+            || command.kind == Kind::Settings;
         if record.is_none() && !makes {
             return Err(AppError::NotFound.into());
         }
@@ -319,6 +371,31 @@ impl Store {
         }
         Ok(bands)
     }
+}
+
+/// The key of the record a command is about: its own, the one that follows from what it is, or the next number. Numbers the
+/// register gives are never given twice.
+fn key_of(command: &Command, record: Option<&Record>, body: &Body, head: &mut Head) -> Result<Key> {
+    if let Some(record) = record {
+        return Ok(record.key.clone());
+    }
+    let unknown = |key: &Key| AppError::field("key", ErrorCode::UnknownKey { given: key.to_string() });
+    let own = body.own_key();
+    if let (Some(own), Some(given)) = (&own, &command.key)
+        && own != given
+    {
+        return Err(unknown(given).into());
+    }
+    let key = match (own.or_else(|| command.key.clone()), command.kind.prefix()) {
+        (Some(key), _) => key,
+        (None, Some(prefix)) => Key::numbered(prefix, head.next_number(prefix)),
+        (None, None) => return Err(AppError::field("key", ErrorCode::Required).into()),
+    };
+    if let Some(prefix) = command.kind.prefix() {
+        let number = key.number().filter(|number| Key::numbered(prefix, *number) == key);
+        head.given(prefix, number.ok_or_else(|| unknown(&key))?);
+    }
+    Ok(key)
 }
 
 /// The receipt of a command whose entry was found.

@@ -13,6 +13,7 @@ mod error;
 pub mod files;
 pub mod ids;
 mod journal;
+mod matter;
 pub mod merkle;
 mod outline;
 mod record;
@@ -30,7 +31,7 @@ pub use db::without_password;
 pub use error::{Result, StoreError};
 pub use files::FileStore;
 pub use verify::{Finding, Verified};
-pub use view::{CHUNK, EvidenceQuery, Extract, View};
+pub use view::{CHUNK, EvidenceQuery, Extract, Rows, View};
 
 use db::{Bind, Db};
 use outline::Shared;

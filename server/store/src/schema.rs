@@ -29,6 +29,10 @@ const MIGRATIONS: &[Migration] = &[
     migration!("measure"),
     migration!("control"),
     migration!("evidence"),
+    migration!("picture"),
+    migration!("content"),
+    migration!("review"),
+    migration!("remark"),
 ];
 
 #[derive(Debug, Clone, SurrealValue)]

@@ -1,12 +1,15 @@
 //! What a proposed picture changes in the decided one: reckoned from the two, never typed.
 
 use crate::codes;
+use crate::body::Body;
 use crate::diff::{FieldChange, drafts};
 use crate::draft::Draft;
 use crate::key::Key;
 use crate::picture::content::{Content, Ended, Item};
 use crate::risk::Risk;
+use crate::secrecy::SecrecyMarking;
 use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 codes! {
@@ -32,6 +35,18 @@ codes! {
         Lowered = "lowered",
         /// The score is the same.
         Level = "level",
+    }
+}
+
+impl Direction {
+    /// Which way it is from one score to another.
+    #[must_use]
+    pub fn between(before: u8, after: u8) -> Self {
+        match after.cmp(&before) {
+            Ordering::Greater => Self::Raised,
+            Ordering::Less => Self::Lowered,
+            Ordering::Equal => Self::Level,
+        }
     }
 }
 
@@ -61,12 +76,7 @@ impl Change {
     /// Which way its value moves; none where there is only one value.
     #[must_use]
     pub fn direction(&self) -> Option<Direction> {
-        let (before, after) = (self.before.as_ref()?.score(), self.after.as_ref()?.score());
-        Some(match after.cmp(&before) {
-            std::cmp::Ordering::Greater => Direction::Raised,
-            std::cmp::Ordering::Less => Direction::Lowered,
-            std::cmp::Ordering::Equal => Direction::Level,
-        })
+        Some(Direction::between(self.before.as_ref()?.score(), self.after.as_ref()?.score()))
     }
 
     /// The risk as it is proposed, or as it was where it ends.
@@ -80,6 +90,52 @@ impl Change {
     pub fn size(&self) -> u8 {
         let score = |item: &Option<Item>| item.as_ref().map_or(0, Item::score);
         score(&self.before).abs_diff(score(&self.after))
+    }
+
+    /// Takes out what secrecy markings cover: those the risk has in either picture, and the one it has today. That a marked
+    /// field differs is still told, and so is which provision it is kept by.
+    pub fn mask(&mut self, today: Option<&SecrecyMarking>) {
+        let risks = |change: &Self| {
+            let items = [&change.before, &change.after].into_iter().flatten().map(|item| &item.risk);
+            items.chain(change.ended.iter().map(|ended| &ended.risk)).cloned().collect::<Vec<Risk>>()
+        };
+        let markings: Vec<SecrecyMarking> =
+            risks(self).into_iter().filter_map(|risk| risk.secrecy).chain(today.cloned()).collect();
+        let items = [&mut self.before, &mut self.after].into_iter().flatten();
+        for risk in items.map(|item| &mut item.risk).chain(self.ended.iter_mut().map(|ended| &mut ended.risk)) {
+            let mut body = Body::Risk(risk.clone());
+            markings.iter().for_each(|marking| body.mark_as(marking));
+            body.mask();
+            if let Body::Risk(masked) = body {
+                *risk = masked;
+            }
+        }
+        let covered = |field: &str| markings.iter().any(|marking| marking.covers(field));
+        for change in &mut self.fields {
+            let field = if change.field.ends_with("_rationale") { "rationale" } else { change.field.as_str() };
+            if covered(field) || change.field.starts_with("secrecy_") {
+                change.before.clear();
+                change.after.clear();
+            }
+        }
+        // An answer says of a value what the rationale beside it says.
+        if covered("rationale") {
+            for answer in [&mut self.before, &mut self.after].into_iter().flatten().filter_map(|item| item.answer.as_mut()) {
+                answer.reason.clear();
+            }
+        }
+    }
+
+    /// The provision that keeps something of it from whoever it was masked for.
+    #[must_use]
+    pub fn provision(&self) -> Option<&str> {
+        let marking = self.item()?.risk.secrecy.as_ref().filter(|marking| marking.masked)?;
+        Some(&marking.provision)
+    }
+
+    /// Functions that own the risk in either picture.
+    pub fn owners(&self) -> impl Iterator<Item = &str> {
+        [&self.before, &self.after].into_iter().flatten().map(|item| item.risk.owner.as_str())
     }
 
     /// Whether it needs a reason before the picture can be prepared. A closed risk has had its reason when it was closed.

@@ -196,7 +196,10 @@ impl Picture {
             reader.error("date", ErrorCode::InTheFuture);
         }
         let paragraph = reader.required_number("paragraph", 1, 9999).and_then(|n| u16::try_from(n).ok());
-        if matter.decisions().any(|one| one.organ == organ && Some(one.date) == date && Some(one.paragraph) == paragraph) {
+        if matter
+            .decisions()
+            .any(|one| one.organ == organ && Some(one.date) == date && Some(one.paragraph) == paragraph)
+        {
             reader.error("paragraph", ErrorCode::Taken);
         }
         let registration = reader.required("registration", 60);

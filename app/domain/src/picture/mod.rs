@@ -7,6 +7,7 @@
 pub mod change;
 pub mod content;
 pub mod decision;
+pub mod page;
 pub mod preparation;
 pub mod remark;
 pub mod review;

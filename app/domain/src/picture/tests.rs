@@ -58,7 +58,13 @@ fn new_picture() -> Picture {
 }
 
 /// A command on a picture, and what it leads to.
-fn done(action: Action, picture: &Picture, matter: &Matter, draft: &Draft, today: &str) -> Result<Applied, Vec<FieldError>> {
+fn done(
+    action: Action,
+    picture: &Picture,
+    matter: &Matter,
+    draft: &Draft,
+    today: &str,
+) -> Result<Applied, Vec<FieldError>> {
     let command = Command {
         id: "c-1".into(),
         action,
@@ -125,7 +131,8 @@ fn fields(errors: Vec<FieldError>) -> Vec<String> {
 
 #[test]
 fn a_changed_risk_without_a_reason_stops_the_preparation_and_is_named() {
-    let (base, now) = (content(vec![item(1, 3, 3), item(2, 2, 4)]), content(vec![item(1, 3, 4), item(2, 2, 4), item(3, 1, 1)]));
+    let (base, now) =
+        (content(vec![item(1, 3, 3), item(2, 2, 4)]), content(vec![item(1, 3, 4), item(2, 2, 4), item(3, 1, 1)]));
     let matter = Matter { register: Some(now), base: Some(base), ..Matter::default() };
     let errors = done(Action::Prepare, &new_picture(), &matter, &preparing(), "2024-04-12").unwrap_err();
     let code = ErrorCode::Unanswered { number: 2, given: "RSK-01, RSK-03".into() };
@@ -134,7 +141,8 @@ fn a_changed_risk_without_a_reason_stops_the_preparation_and_is_named() {
 
 #[test]
 fn an_unchanged_risk_may_stay_unreviewed_but_is_counted_so() {
-    let (base, now) = (content(vec![item(1, 3, 3), item(2, 2, 4)]), content(vec![answered(item(1, 3, 3)), item(2, 2, 4)]));
+    let (base, now) =
+        (content(vec![item(1, 3, 3), item(2, 2, 4)]), content(vec![answered(item(1, 3, 3)), item(2, 2, 4)]));
     let counts = Counts::of(&compare(Some(&base), &now));
     assert_eq!(counts, Counts { confirmed: 1, unreviewed: 1, ..Counts::default() });
 }
@@ -211,7 +219,8 @@ fn a_proposal_is_stale_when_another_picture_has_been_adopted_meanwhile() {
 #[test]
 fn a_returned_picture_is_open_again_with_why_in_front_and_prepared_as_a_new_version() {
     let (picture, matter) = before_board();
-    let returned = picture_of(done(Action::Decide, &picture, &matter, &deciding(Outcome::Return), "2024-05-02").unwrap());
+    let returned =
+        picture_of(done(Action::Decide, &picture, &matter, &deciding(Outcome::Return), "2024-05-02").unwrap());
     assert!(returned.open() && returned.returned().unwrap().motivation.contains("leverantörer"));
     let matter = Matter { register: matter.proposed, ..Matter::default() };
     let again = picture_of(done(Action::Prepare, &returned, &matter, &preparing(), "2024-05-10").unwrap());

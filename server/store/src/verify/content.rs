@@ -235,6 +235,10 @@ const fn keys_of(kind: Kind) -> &'static str {
         Kind::Framework => "SELECT VALUE key FROM framework",
         Kind::Programme => "SELECT VALUE key FROM programme",
         Kind::Settings => "SELECT VALUE key FROM settings",
+        Kind::Picture => "SELECT VALUE key FROM picture",
+        Kind::Content => "SELECT VALUE key FROM content",
+        Kind::Review => "SELECT VALUE key FROM review",
+        Kind::Remark => "SELECT VALUE key FROM remark",
         Kind::Account => "SELECT VALUE key FROM account",
     }
 }

@@ -25,6 +25,10 @@ pub(super) const fn whole_table(kind: Kind) -> &'static str {
         Kind::Framework => "SELECT key, rev, body FROM framework",
         Kind::Programme => "SELECT key, rev, body FROM programme",
         Kind::Settings => "SELECT key, rev, body FROM settings",
+        Kind::Picture => "SELECT key, rev, body FROM picture",
+        Kind::Content => "SELECT key, rev, body FROM content",
+        Kind::Review => "SELECT key, rev, body FROM review",
+        Kind::Remark => "SELECT key, rev, body FROM remark",
         Kind::Account => "SELECT key, rev, body FROM account",
     }
 }

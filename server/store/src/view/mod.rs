@@ -15,12 +15,14 @@ mod journal;
 mod list;
 mod matrix;
 mod overview;
+mod picture;
 mod programme;
 mod search;
 
 pub use evidence_list::EvidenceQuery;
 pub use extract::Extract;
 pub use list::CHUNK;
+pub use picture::Rows;
 pub(crate) use programme::Reports;
 
 use crate::Store;
@@ -154,6 +156,9 @@ impl View<'_> {
             Kind::Requirement | Kind::Framework => Page::Requirement,
             Kind::Programme => Page::Programme,
             Kind::Settings => Page::Settings,
+            Kind::Picture | Kind::Content => Page::Picture,
+            Kind::Review => Page::Reviewing,
+            Kind::Remark => Page::Meeting,
             Kind::Account => Page::EditAccount,
         };
         self.actor.grant(Subject::Page(page))
@@ -222,6 +227,13 @@ impl View<'_> {
 
     /// Every record of a kind that the actor may see, in the order of their numbers.
     pub(crate) async fn all(&self, kind: Kind) -> Result<Vec<Record>> {
+        let records = self.all_of(kind).await?;
+        Ok(records.into_iter().filter_map(|record| self.show(record)).collect())
+    }
+
+    /// Every record of a kind, whole, in the order of their numbers: for what is put together first and cut down to what
+    /// the actor may see afterwards.
+    async fn all_of(&self, kind: Kind) -> Result<Vec<Record>> {
         const PAST: &str = "SELECT key, rev, body FROM version \
              WHERE kind = $kind AND to_seq > $seq AND from_seq <= $seq";
         let rows: Vec<BodyRow> = match self.moment {
@@ -231,13 +243,19 @@ impl View<'_> {
                 self.store.db.ask(PAST, bind).await?.rows(0)?
             }
         };
-        let mut records = self.shown(rows)?;
+        let mut records = rows.into_iter().map(BodyRow::record).collect::<Result<Vec<Record>>>()?;
         records.sort_by_key(|record| (place(&record.body), record.key.number(), record.key.clone()));
         Ok(records)
     }
 
     /// Records by their keys, those the actor may see, in the order of the keys.
     pub(crate) async fn some(&self, kind: Kind, keys: &[Key]) -> Result<Vec<Record>> {
+        let records = self.some_of(kind, keys).await?;
+        Ok(records.into_iter().filter_map(|record| self.show(record)).collect())
+    }
+
+    /// Records by their keys, whole, in the order of the keys; as for [`View::all_of`].
+    async fn some_of(&self, kind: Kind, keys: &[Key]) -> Result<Vec<Record>> {
         const PAST: &str = "SELECT key, rev, body FROM version \
              WHERE kind = $kind AND key IN $keys AND from_seq <= $seq AND to_seq > $seq";
         if keys.is_empty() {
@@ -254,14 +272,10 @@ impl View<'_> {
                 self.store.db.ask(PAST, bind).await?.rows(0)?
             }
         };
+        let records = rows.into_iter().map(BodyRow::record).collect::<Result<Vec<Record>>>()?;
         let mut found: HashMap<Key, Record> =
-            self.shown(rows)?.into_iter().map(|record| (record.key.clone(), record)).collect();
+            records.into_iter().map(|record| (record.key.clone(), record)).collect();
         Ok(keys.iter().filter_map(|key| found.remove(key)).collect())
-    }
-
-    pub(crate) fn shown(&self, rows: Vec<BodyRow>) -> Result<Vec<Record>> {
-        let records: Result<Vec<Record>> = rows.into_iter().map(BodyRow::record).collect();
-        Ok(records?.into_iter().filter_map(|record| self.show(record)).collect())
     }
 
     /// The register of a kind, when it has one the actor may see.

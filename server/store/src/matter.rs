@@ -1,0 +1,204 @@
+//! What is known of a matter before a command about a risk picture is decided: the pictures, what is in force, what lies
+//! before the board, and what would be frozen now.
+
+use crate::Store;
+use crate::commit::Before;
+use crate::db::Bind;
+use crate::error::Result;
+use crate::record::{BodyRow, record_id};
+use domain::picture::content::{Ended, LinkedControl, LinkedMeasure};
+use domain::picture::{Content, Item, Matter, Picture, Review, in_force};
+use domain::settings::Settings;
+use domain::{Action, Body, Command, Draft, Key, Kind};
+use std::collections::{BTreeMap, HashMap};
+
+/// The records a content is put together from.
+#[derive(Debug, Default)]
+pub(crate) struct Sources {
+    pub risks: Vec<(Key, u32, domain::risk::Risk)>,
+    pub measures: Vec<(Key, domain::measure::Measure)>,
+    pub controls: Vec<(Key, domain::control::Control)>,
+    pub reviews: Vec<Review>,
+}
+
+impl Sources {
+    /// Sorts a record in.
+    pub(crate) fn take(&mut self, key: Key, rev: u32, body: Body) {
+        match body {
+            Body::Risk(risk) => self.risks.push((key, rev, risk)),
+            Body::Measure(measure) => self.measures.push((key, measure)),
+            Body::Control(control) => self.controls.push((key, control)),
+            Body::Review(review) => self.reviews.push(review),
+            _ => {}
+        }
+    }
+
+    /// The content they make: the open risks in scope, with what acts on them and what has been answered for them.
+    pub(crate) fn content(self, picture: (&Key, &Picture), place: Place<'_>, base: Option<&Content>) -> Content {
+        let (key, picture) = picture;
+        let mut acting: HashMap<Key, (Vec<Key>, Vec<Key>)> = HashMap::new();
+        for (measure, body) in &self.measures {
+            for risk in &body.risks {
+                acting.entry(risk.clone()).or_default().0.push(measure.clone());
+            }
+        }
+        for (control, body) in &self.controls {
+            for risk in &body.risks {
+                acting.entry(risk.clone()).or_default().1.push(control.clone());
+            }
+        }
+        let mut answers: HashMap<Key, Review> = self
+            .reviews
+            .into_iter()
+            .filter(|review| review.picture == *key)
+            .map(|review| (review.risk.clone(), review))
+            .collect();
+        let (mut items, mut closed) = (Vec::new(), Vec::new());
+        for (key, rev, risk) in self.risks {
+            if risk.closed.is_some() {
+                if base.is_some_and(|base| base.item(&key).is_some()) {
+                    closed.push(Ended { key, risk });
+                }
+            } else if Content::covers(&picture.categories, &risk.category) {
+                let (mut measures, mut controls) = acting.remove(&key).unwrap_or_default();
+                for keys in [&mut measures, &mut controls] {
+                    keys.sort_by_key(|key| (key.number(), key.clone()));
+                }
+                // An answer holds for the risk as it was when it was given.
+                let answer = answers.remove(&key).filter(|review| review.rev == rev).map(|review| review.answer);
+                items.push(Item { key, rev, risk, measures, controls, answer });
+            }
+        }
+        items.sort_by_key(|item| (item.key.number(), item.key.clone()));
+        closed.sort_by_key(|ended| (ended.key.number(), ended.key.clone()));
+        let named = |keys: fn(&Item) -> &Vec<Key>| -> BTreeMap<(Option<u32>, Key), ()> {
+            items.iter().flat_map(keys).map(|key| ((key.number(), key.clone()), ())).collect()
+        };
+        let (with_measures, with_controls) = (named(|item| &item.measures), named(|item| &item.controls));
+        let mut measures: Vec<LinkedMeasure> = self
+            .measures
+            .into_iter()
+            .filter(|(key, _)| with_measures.contains_key(&(key.number(), key.clone())))
+            .map(|(key, measure)| LinkedMeasure {
+                title: if covered(measure.secrecy.as_ref(), "title") { key.to_string() } else { measure.title.clone() },
+                owner: measure.owner.clone(),
+                state: measure.state(),
+                percent: measure.percent(),
+                end: measure.end,
+                key,
+            })
+            .collect();
+        measures.sort_by_key(|measure| (measure.key.number(), measure.key.clone()));
+        let mut controls: Vec<LinkedControl> = self
+            .controls
+            .into_iter()
+            .filter(|(key, _)| with_controls.contains_key(&(key.number(), key.clone())))
+            .map(|(key, control)| {
+                let last = control.last_test();
+                let marked = covered(control.secrecy.as_ref(), "result");
+                LinkedControl {
+                    last: last.map(|test| test.date),
+                    result: last.filter(|_| !marked).and_then(|test| test.result),
+                    title: if covered(control.secrecy.as_ref(), "title") {
+                        key.to_string()
+                    } else {
+                        control.title.clone()
+                    },
+                    owner: control.owner.clone(),
+                    key,
+                }
+            })
+            .collect();
+        controls.sort_by_key(|control| (control.key.number(), control.key.clone()));
+        Content {
+            picture: key.clone(),
+            name: picture.name(),
+            board: place.settings.board.clone(),
+            categories: picture.categories.clone(),
+            scale: place.settings.scale.clone(),
+            position: place.position,
+            day: place.day,
+            items,
+            closed,
+            measures,
+            controls,
+        }
+    }
+}
+
+fn covered(marking: Option<&domain::secrecy::SecrecyMarking>, field: &str) -> bool {
+    marking.is_some_and(|marking| marking.covers(field))
+}
+
+/// Where and when a content is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Place<'a> {
+    pub settings: &'a Settings,
+    pub position: u64,
+    pub day: chrono::NaiveDate,
+}
+
+impl Store {
+    /// What the rules are told of the matter; nothing for commands that are about something else.
+    pub(crate) async fn matter(&self, command: &Command, before: &Before) -> Result<Matter> {
+        let mut matter = Matter { position: before.head.seq, ..Matter::default() };
+        if !matches!(command.kind, Kind::Picture | Kind::Review | Kind::Remark) || command.action == Action::Answer {
+            return Ok(matter);
+        }
+        let rows: Vec<BodyRow> = self.db.ask("SELECT key, rev, body FROM picture", Bind::new()).await?.rows(0)?;
+        for row in rows {
+            let record = row.record()?;
+            if let Body::Picture(picture) = record.body {
+                matter.pictures.push((record.key, picture));
+            }
+        }
+        let named = |draft: &Draft, field: &str| Key::parse(draft.get(field)).ok();
+        let key = if command.kind == Kind::Picture { command.key.clone() } else { named(&command.draft, "picture") };
+        matter.picture = key.and_then(|key| matter.pictures.iter().find(|(known, _)| *known == key).cloned());
+        if let Some(risk) = named(&command.draft, "risk") {
+            let bind = Bind::new().with("id", record_id(Kind::Risk, risk.as_str()));
+            let row = self.db.ask("SELECT key, rev, body FROM $id", bind).await?.first::<BodyRow>(0)?;
+            if let Some(record) = row.map(BodyRow::record).transpose()? {
+                matter.risk = Some((record.key, record.rev, record.body.owner().to_owned()));
+            }
+        }
+        let Some((key, picture)) = matter.picture.clone() else { return Ok(matter) };
+        if command.action == Action::Prepare {
+            let standing = in_force(&matter.pictures).and_then(|(_, picture)| picture.adoption()?.content.clone());
+            matter.base = self.content(standing.as_ref()).await?;
+            let place = Place { settings: &before.settings, position: before.head.seq, day: self.clock.today() };
+            let sources = self.sources().await?;
+            matter.register = Some(sources.content((&key, &picture), place, matter.base.as_ref()));
+        }
+        if command.action == Action::Decide {
+            matter.proposed = self.content(picture.before_board().map(|proposal| &proposal.content)).await?;
+        }
+        Ok(matter)
+    }
+
+    /// A frozen content by its key.
+    async fn content(&self, key: Option<&Key>) -> Result<Option<Content>> {
+        let Some(key) = key else { return Ok(None) };
+        let bind = Bind::new().with("id", record_id(Kind::Content, key.as_str()));
+        let row = self.db.ask("SELECT key, rev, body FROM $id", bind).await?.first::<BodyRow>(0)?;
+        Ok(match row.map(BodyRow::record).transpose()?.map(|record| record.body) {
+            Some(Body::Content(content)) => Some(*content),
+            _ => None,
+        })
+    }
+
+    /// The register as it is now, whole: a picture is frozen with everything in it, whoever may see it later.
+    pub(crate) async fn sources(&self) -> Result<Sources> {
+        const TEXT: &str = "SELECT key, rev, body FROM risk; SELECT key, rev, body FROM measure; \
+             SELECT key, rev, body FROM control; SELECT key, rev, body FROM review;";
+        let mut answer = self.db.ask(TEXT, Bind::new()).await?;
+        let mut sources = Sources::default();
+        for statement in 0..4 {
+            for row in answer.rows::<BodyRow>(statement)? {
+                let record = row.record()?;
+                sources.take(record.key, record.rev, record.body);
+            }
+        }
+        Ok(sources)
+    }
+}

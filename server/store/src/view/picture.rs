@@ -1,0 +1,271 @@
+//! Risk pictures and revisions, as an actor may see them.
+
+use super::View;
+use crate::error::Result;
+use crate::matter::{Place, Sources};
+use domain::picture::page::{Base, Board, PicturePage, PictureRow, RevisionPage, Show, Spot, TRAIL, TrailPoint};
+use domain::picture::change::compare;
+use domain::picture::{Change, Content, Picture, PictureState, Remark, in_force};
+use domain::{Action, AppError, Body, Grant, Key, Kind, Subject};
+use std::collections::{BTreeMap, HashMap};
+
+/// Rows a page of a picture is asked for.
+#[derive(Debug, Clone, Copy)]
+pub struct Rows {
+    /// Which.
+    pub show: Show,
+    /// Which page of them, from 1.
+    pub page: u32,
+}
+
+impl View<'_> {
+    /// Every picture, the newest first.
+    ///
+    /// # Errors
+    /// `Forbidden` when the actor may see none.
+    pub async fn pictures(&self) -> Result<Vec<PictureRow>> {
+        let pictures = self.every_picture().await?;
+        let standing = in_force(&pictures).map(|(key, _)| key.clone());
+        let mut rows: Vec<PictureRow> = pictures
+            .into_iter()
+            .map(|(key, picture)| PictureRow { in_force: standing.as_ref() == Some(&key), key, picture })
+            .collect();
+        rows.sort_by_key(|row| std::cmp::Reverse((row.picture.year, row.picture.number)));
+        Ok(rows)
+    }
+
+    /// A picture as it was decided; or, where nothing has been, as it was laid before the board.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none at the moment.
+    pub async fn picture(&self, key: &Key, rows: Rows) -> Result<PicturePage> {
+        let pictures = self.every_picture().await?;
+        let picture = pictures.iter().find(|(known, _)| known == key).ok_or(AppError::NotFound)?.1.clone();
+        let content = match picture.adoption() {
+            Some(adopted) => self.content(adopted.content.as_ref()).await?,
+            None => None,
+        };
+        let later = picture.adoption().and_then(|own| {
+            let after = |one: &&(Key, Picture)| one.1.adoption().is_some_and(|other| other.position > own.position);
+            pictures.iter().filter(after).min_by_key(|one| one.1.adoption().map(|other| other.position))
+        });
+        let (mut since, mut board) = (Vec::new(), None);
+        if let Some(content) = &content {
+            since = self.changed_since(content).await?;
+            board = Some(self.board(Some(content), content, rows).await?);
+        }
+        Ok(PicturePage {
+            in_force: in_force(&pictures).is_some_and(|(known, _)| known == key),
+            superseded_by: later.and_then(base),
+            board,
+            since,
+            position: self.position,
+            settings: self.settings.clone(),
+            day: self.day(),
+            key: key.clone(),
+            picture,
+        })
+    }
+
+    /// A revision: what is proposed, compared with the picture it revises.
+    ///
+    /// # Errors
+    /// `NotFound` when there is none at the moment.
+    pub async fn revision(&self, key: &Key, rows: Rows) -> Result<RevisionPage> {
+        let pictures = self.every_picture().await?;
+        let picture = pictures.iter().find(|(known, _)| known == key).ok_or(AppError::NotFound)?.1.clone();
+        let rev = self.record(Kind::Picture, key.as_str()).await?.rev;
+        let draft = picture.state() == PictureState::Draft;
+        // What a draft is compared with is what is in force; what has been frozen was compared with what was then.
+        let standing = if draft {
+            in_force(&pictures)
+        } else {
+            pictures.iter().find(|(known, _)| picture.base.as_ref() == Some(known))
+        };
+        let before = match standing.and_then(|(_, standing)| standing.adoption()) {
+            Some(adopted) => self.content(adopted.content.as_ref()).await?,
+            None => None,
+        };
+        let may_see_drafts = self.actor.may(Subject::Command(Action::Review, Kind::Review));
+        let after = match picture.preparations.last() {
+            _ if draft && !may_see_drafts => None,
+            Some(last) if !draft => self.content(Some(&last.content)).await?,
+            _ => Some(self.register_content(key, &picture, before.as_ref()).await?),
+        };
+        let (mut board, mut waiting) = (None, Vec::new());
+        if let Some(after) = &after {
+            let mut drawn = self.board(before.as_ref(), after, rows).await?;
+            self.add_trails(&mut drawn, &pictures, &picture).await?;
+            board = Some(drawn);
+            if draft {
+                waiting = silent(&self.changes(before.as_ref(), after).await?);
+            }
+        }
+        Ok(RevisionPage {
+            rev,
+            in_force: in_force(&pictures).is_some_and(|(known, _)| known == key),
+            base: standing.and_then(base),
+            frozen: after.is_some() && !draft,
+            waiting,
+            board,
+            remarks: self.remarks(key).await?,
+            settings: self.settings.clone(),
+            day: self.day(),
+            key: key.clone(),
+            picture,
+        })
+    }
+
+    /// Every picture at the moment.
+    async fn every_picture(&self) -> Result<Vec<(Key, Picture)>> {
+        if self.grant(Kind::Picture) == Grant::No {
+            return Err(AppError::Forbidden.into());
+        }
+        let shows_notes = self.actor.may(Subject::Command(Action::Review, Kind::Review));
+        let records = self.all_of(Kind::Picture).await?;
+        Ok(records
+            .into_iter()
+            .filter_map(|record| match record.body {
+                Body::Picture(mut picture) => {
+                    if !shows_notes {
+                        picture.note.clear();
+                    }
+                    Some((record.key, picture))
+                }
+                _ => None,
+            })
+            .collect())
+    }
+
+    /// A frozen content, whole. Only what [`View::changes`] leaves of it may be shown.
+    async fn content(&self, key: Option<&Key>) -> Result<Option<Content>> {
+        let Some(key) = key else { return Ok(None) };
+        let found = self.some_of(Kind::Content, std::slice::from_ref(key)).await?.pop();
+        Ok(match found.map(|record| record.body) {
+            Some(Body::Content(content)) => Some(*content),
+            _ => None,
+        })
+    }
+
+    /// What would be frozen if the picture were prepared at the moment, whole. As for [`View::content`].
+    async fn register_content(&self, key: &Key, picture: &Picture, before: Option<&Content>) -> Result<Content> {
+        let mut sources = Sources::default();
+        for kind in [Kind::Risk, Kind::Measure, Kind::Control, Kind::Review] {
+            for record in self.all_of(kind).await? {
+                sources.take(record.key, record.rev, record.body);
+            }
+        }
+        let place = Place { settings: &self.settings, position: self.position, day: self.day() };
+        Ok(sources.content((key, picture), place, before))
+    }
+
+    /// What a content changes in another, with what the actor may not see taken out: risks of others for an owner, and what
+    /// a marking covers, whether the risk had it in either picture or has it now.
+    async fn changes(&self, before: Option<&Content>, after: &Content) -> Result<Vec<Change>> {
+        let markings = self.store.markings(self.length).await?;
+        let mut changes = compare(before, after);
+        if self.grant(Kind::Picture) == Grant::Own {
+            changes.retain(|change| change.owners().any(|owner| self.actor.acts_for(owner)));
+        }
+        for change in &mut changes {
+            let today = markings.get(&(Kind::Risk, change.key.clone()));
+            let cleared_today = today.is_none_or(|marked| self.actor.cleared(&marked.owner));
+            if !cleared_today || !change.owners().all(|owner| self.actor.cleared(owner)) {
+                change.mask(today.map(|marked| &marked.marking));
+            }
+        }
+        Ok(changes)
+    }
+
+    /// A page of a comparison.
+    async fn board(&self, before: Option<&Content>, after: &Content, rows: Rows) -> Result<Board> {
+        let rescaled = before.is_some_and(|before| before.scale != after.scale);
+        let changes = self.changes(before, after).await?;
+        Ok(Board::of(changes, after, rescaled, rows.show, rows.page))
+    }
+
+    /// Risks of a decided content whose record has changed in the register since, or that the board decided otherwise than
+    /// the register says. Reckoned from journal positions; nothing is stored of it.
+    async fn changed_since(&self, content: &Content) -> Result<Vec<(Key, String)>> {
+        let keys: Vec<Key> = content.items.iter().map(|item| item.key.clone()).collect();
+        let now: HashMap<Key, (u32, u8, u8)> = self
+            .some_of(Kind::Risk, &keys)
+            .await?
+            .into_iter()
+            .filter_map(|record| match &record.body {
+                Body::Risk(risk) => {
+                    Some((record.key.clone(), (record.rev, risk.current.likelihood, risk.current.consequence)))
+                }
+                _ => None,
+            })
+            .collect();
+        let own = self.grant(Kind::Picture) == Grant::Own;
+        Ok(content
+            .items
+            .iter()
+            .filter(|item| !own || self.actor.acts_for(&item.risk.owner))
+            .filter(|item| {
+                let decided = (item.rev, item.risk.current.likelihood, item.risk.current.consequence);
+                now.get(&item.key).is_some_and(|now| *now != decided)
+            })
+            .map(|item| (item.key.clone(), item.risk.title.clone()))
+            .collect())
+    }
+
+    /// Adds to each row what the last decisions before this picture's gave its risk.
+    async fn add_trails(&self, board: &mut Board, pictures: &[(Key, Picture)], own: &Picture) -> Result<()> {
+        let limit = own.adoption().map_or(u64::MAX, |adopted| adopted.position);
+        let mut decided: Vec<&Picture> = pictures
+            .iter()
+            .map(|(_, picture)| picture)
+            .filter(|picture| picture.adoption().is_some_and(|adopted| adopted.position < limit))
+            .collect();
+        decided.sort_by_key(|picture| picture.adoption().map(|adopted| adopted.position));
+        let from = decided.len().saturating_sub(TRAIL);
+        for picture in decided.split_off(from) {
+            let Some(adopted) = picture.adoption() else { continue };
+            let Some(content) = self.content(adopted.content.as_ref()).await? else { continue };
+            let risks: HashMap<&Key, &domain::risk::Risk> =
+                content.items.iter().map(|item| (&item.key, &item.risk)).collect();
+            for row in board.rows.iter_mut().chain(&mut board.top) {
+                if let Some(risk) = risks.get(&row.key) {
+                    let spot = Spot::at(risk.current.likelihood, risk.current.consequence, &content.scale);
+                    row.trail.push(TrailPoint { name: picture.name(), date: adopted.date, spot });
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// The remarks on a picture, oldest first; none to those who may not see them.
+    async fn remarks(&self, picture: &Key) -> Result<Vec<(Key, Remark)>> {
+        if self.grant(Kind::Remark) == Grant::No {
+            return Ok(Vec::new());
+        }
+        let records = self.all_of(Kind::Remark).await?;
+        let remarks = records.into_iter().filter_map(|record| match record.body {
+            Body::Remark(remark) if remark.picture == *picture => Some((record.key, remark)),
+            _ => None,
+        });
+        Ok(remarks.collect())
+    }
+}
+
+/// A decided picture as others refer to it.
+fn base(one: &(Key, Picture)) -> Option<Base> {
+    let adopted = one.1.adoption()?;
+    Some(Base { key: one.0.clone(), name: one.1.name(), date: adopted.date })
+}
+
+/// Owners with risks that lack an answer, the most first.
+fn silent(changes: &[Change]) -> Vec<(String, u32)> {
+    let mut owners: BTreeMap<String, u32> = BTreeMap::new();
+    for change in changes {
+        if let Some(item) = change.after.as_ref().filter(|_| !change.answered()) {
+            *owners.entry(item.risk.owner.clone()).or_default() += 1;
+        }
+    }
+    let mut owners: Vec<(String, u32)> = owners.into_iter().collect();
+    owners.sort_by_key(|(owner, count)| (std::cmp::Reverse(*count), owner.clone()));
+    owners
+}
