@@ -66,8 +66,13 @@ pub fn MiniMatrix(
     target: Option<Assessment>,
     /// The path in words.
     label: String,
+    /// What tells it from others on the page.
+    #[prop(default = String::new())]
+    suffix: String,
 ) -> AnyView {
     let lang = lang();
+    let marker = format!("mini-pil{suffix}");
+    let arrow = format!("url(#{marker})");
     let grid = Grid::new(&scale);
     let cells = (0..grid.size)
         .flat_map(|row| (0..grid.size).map(move |column| (row, column)))
@@ -96,7 +101,7 @@ pub fn MiniMatrix(
         .windows(2)
         .filter_map(|pair| trail(pair.first()?, pair.get(1)?, grid.radius))
         .map(|(class, [x1, y1, x2, y2])| {
-            view! { <line class=class x1=x1 y1=y1 x2=x2 y2=y2 marker-end="url(#mini-pil)"></line> }
+            view! { <line class=class x1=x1 y1=y1 x2=x2 y2=y2 marker-end=arrow.clone()></line> }
         })
         .collect_view();
     let circles = points
@@ -112,7 +117,7 @@ pub fn MiniMatrix(
     view! {
         <svg class="mini" viewBox="0 0 360 316" role="img" aria-label=label>
             <defs>
-                <marker id="mini-pil" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" orient="auto"
+                <marker id=marker viewBox="0 0 8 8" refX="7" refY="4" markerWidth="9" markerHeight="9" orient="auto"
                     markerUnits="userSpaceOnUse">
                     <path class="move-head" d="M0 0 8 4 0 8z"></path>
                 </marker>

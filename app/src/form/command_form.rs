@@ -43,6 +43,17 @@ pub enum Reason {
     Optional,
 }
 
+/// Fields behind a line to open, a row at a time: those that are seldom filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FieldFold {
+    /// What the line says.
+    pub summary: String,
+    /// A sentence above the rows.
+    pub lead: String,
+    /// Each row with its heading.
+    pub rows: Vec<(String, Vec<Field>)>,
+}
+
 #[component]
 fn HiddenFields(hidden: Hidden) -> impl IntoView {
     view! {
@@ -82,6 +93,15 @@ pub fn CommandForm(
     /// Whether its fields are grouped as the kind's own form.
     #[prop(default = false)]
     grouped: bool,
+    /// Fields it sends without asking.
+    #[prop(default = Vec::new())]
+    sends: Vec<(&'static str, String)>,
+    /// Fields behind a line to open, after the others.
+    #[prop(default = None)]
+    fold: Option<FieldFold>,
+    /// What stands before its fields, inside the form.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> AnyView {
     let lang = lang();
     let action = ServerAction::<Submit>::new();
@@ -134,6 +154,11 @@ pub fn CommandForm(
             .collect_view()
             .into_any()
     };
+    let sent = sends
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=format!("fields[{name}]") value=value/> })
+        .collect_view();
+    let folded = fold.map(|fold| view! { <Folded fold=fold drawn=drawn.clone()/> });
     let reason_id = control_id(&prefix, "why");
     let reason_field = (reason == Reason::Optional).then(|| {
         view! {
@@ -166,7 +191,10 @@ pub fn CommandForm(
             hidden=move || matches!(error.get(), Some(AppError::Conflict(_)))>
             <ActionForm action=action attr:class=form_class attr:novalidate="" attr:aria-busy=move || pending().then_some("true")>
                 <HiddenFields hidden=hidden/>
+                {sent}
+                {children.map(|children| children())}
                 {body}
+                {folded}
                 {reason_field}
                 <div class="savebar">
                     <button class="btn btn--main" type="submit" disabled=pending>
@@ -177,6 +205,31 @@ pub fn CommandForm(
                 </div>
             </ActionForm>
         </div>
+    }
+    .into_any()
+}
+
+/// Fields behind a line, which stands open where something is filled in or wrong.
+#[component]
+fn Folded(fold: FieldFold, drawn: Drawn) -> AnyView {
+    let names: Vec<&'static str> = fold.rows.iter().flat_map(|(_, fields)| fields.iter().map(|one| one.name)).collect();
+    let filled = names.iter().any(|name| !drawn.draft.get(name).is_empty());
+    let errors = drawn.errors;
+    let open = move || filled || errors.with(|all| all.iter().any(|(field, _)| names.contains(&field.as_str())));
+    let rows = fold
+        .rows
+        .into_iter()
+        .map(|(heading, fields)| {
+            let inner =
+                fields.into_iter().map(|field| view! { <FieldInput field=field drawn=drawn.clone()/> }).collect_view();
+            view! { <fieldset class="choices"><legend>{heading}</legend><div class="fields">{inner}</div></fieldset> }
+        })
+        .collect_view();
+    view! {
+        <details class="fold" open=open>
+            <summary>{fold.summary}</summary>
+            <div class="stack"><p class="note">{fold.lead}</p>{rows}</div>
+        </details>
     }
     .into_any()
 }

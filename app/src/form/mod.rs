@@ -8,7 +8,7 @@ pub mod page;
 #[cfg(feature = "ssr")]
 mod sent;
 
-pub use command_form::{CommandForm, Hidden, SimpleForm};
+pub use command_form::{CommandForm, FieldFold, Hidden, SimpleForm};
 pub use groups::groups;
 #[cfg(feature = "ssr")]
 pub use sent::{Sent, carry_out, gathered};

@@ -7,8 +7,9 @@ use crate::context::lang;
 use crate::i18n::{action_label, text};
 use crate::page::{Crumbs, Head, Loaded, use_key, use_pairs};
 use crate::t;
+use chrono::Datelike;
 use domain::settings::Settings;
-use domain::{Action, Kind, Page};
+use domain::{Action, Draft, Kind, Page};
 use leptos::prelude::*;
 
 /// The form of a new record, or of an existing one.
@@ -50,11 +51,13 @@ fn Filled(page: FormPage) -> AnyView {
         (Kind::Settings, _) => ("/admin/installningar".to_owned(), "/admin".to_owned()),
         (Kind::Account, true) => (Page::NewAccount.path().to_owned(), "/admin".to_owned()),
         (Kind::Account, false) => (record.clone(), "/admin".to_owned()),
+        (Kind::Picture, _) => (Page::NewRevision.path().to_owned(), Page::Revisions.path().to_owned()),
         (_, true) => (format!("{}/ny", kind.path()), kind.path().to_owned()),
         (_, false) => (format!("{record}/redigera"), record.clone()),
     };
     let next = match kind {
         Kind::Settings => "/admin".to_owned(),
+        Kind::Picture => Page::Reviewing.path().to_owned(),
         _ => format!("{}/:key", kind.path()),
     };
     let title = if new || kind == Kind::Settings || page.title.is_empty() {
@@ -74,16 +77,21 @@ fn Filled(page: FormPage) -> AnyView {
     };
     let crumb = match kind {
         Kind::Settings | Kind::Account => t!(lang, "page.administration"),
+        Kind::Picture => t!(lang, "page.revisions"),
         _ => text(lang, &format!("kind.{}_plural", kind.code())),
     };
     let crumb = (crumb.to_owned(), back.clone());
     let submit = if new { t!(lang, "form.create").to_owned() } else { t!(lang, "common.save").to_owned() };
     let fields = key_field(action, kind).into_iter().chain(domain::action::form(kind).iter().copied()).collect();
     let here = action_label(lang, action, kind).to_owned();
+    let draft = match (kind, new) {
+        (Kind::Picture, true) => Draft::default().with("year", page.today.year().to_string()),
+        _ => page.draft,
+    };
     view! {
         <Crumbs trail=vec![crumb] here=here/>
         <Head title=title above=above.unwrap_or_default()/>
-        <CommandForm hidden=hidden form_fields=fields draft=page.draft settings=page.settings submit=submit state=page.form
+        <CommandForm hidden=hidden form_fields=fields draft=draft settings=page.settings submit=submit state=page.form
             cancel=back reason=if new { Reason::No } else { Reason::Optional } grouped=true/>
     }
     .into_any()

@@ -15,7 +15,9 @@ pub fn error_text(lang: Lang, error: &FieldError, kind: impl Into<Option<Kind>>)
     let name = |field: &str| label(lang, kind, field);
     let field = name(&error.field);
     let say = |code: &str, values: Values<'_>| {
-        let own = find(lang, &format!("error.{code}_{}", error.field));
+        // The fields of a numbered row, `risk_2`, share their sentence.
+        let stem = error.field.trim_end_matches(|c: char| c == '_' || c.is_ascii_digit());
+        let own = find(lang, &format!("error.{code}_{stem}"));
         let template = own.unwrap_or_else(|| text(lang, &format!("error.{code}")));
         let named: Vec<_> = [("field", &field as &dyn std::fmt::Display)].iter().chain(values).copied().collect();
         fill(template, &named)
@@ -46,6 +48,7 @@ pub fn error_text(lang: Lang, error: &FieldError, kind: impl Into<Option<Kind>>)
         ErrorCode::NoRoom => say("no_room", &[]),
         ErrorCode::FileSize { max } => say("file_size", &[("max", &bytes(lang, *max))]),
         ErrorCode::FileBroken => say("file_broken", &[]),
+        ErrorCode::Unanswered { number, given } => count_text(lang, "error.unanswered", *number, &[("given", given)]),
     }
 }
 
@@ -123,6 +126,7 @@ mod tests {
             ErrorCode::NoRoom,
             ErrorCode::FileSize { max: 25_000_000 },
             ErrorCode::FileBroken,
+            ErrorCode::Unanswered { number: 2, given: "RSK-02, RSK-06".into() },
         ];
         for &lang in Lang::ALL {
             for code in &codes {

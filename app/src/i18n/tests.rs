@@ -11,6 +11,9 @@ use domain::field::Input;
 use domain::kind::Kind;
 use domain::measure::{Change, Deliverable, Measure, MeasureState, SubArea};
 use domain::page::Page;
+use domain::picture::page::Show;
+use domain::picture::preparation::Count;
+use domain::picture::{Outcome, PictureState};
 use domain::register::{MEASURE_STATES, Options, Register, STATES, Sort};
 use domain::requirement::Level;
 use domain::risk::{Area, ConsequenceKind, Risk, Treatment};
@@ -51,6 +54,37 @@ fn every_code_has_its_text() {
     group("action", Action::CODES);
     group("action_done", Action::CODES);
     group("sort", Sort::CODES);
+    group("picture_state", PictureState::CODES);
+    group("picture_state", &["in_force", "superseded"]);
+    group("outcome", Outcome::CODES);
+    group("count", Count::CODES);
+    group("show", Show::CODES);
+}
+
+#[test]
+fn what_a_revision_tells_of_has_all_its_forms() {
+    for outcome in Outcome::CODES {
+        has(&format!("outcome.{outcome}_done"));
+    }
+    for count in Count::CODES {
+        has(&format!("count.{count}_one"));
+    }
+    for told in ["new", "raised", "lowered", "changed", "closed"] {
+        has(&format!("count.{told}_none"));
+        for form in ["first_one", "first_many", "then_one", "then_many"] {
+            has(&format!("revision.{told}_{form}"));
+        }
+        for form in ["one", "other"] {
+            has(&format!("count.{told}_of.{form}"));
+        }
+    }
+    has("count.confirmed_none");
+    for state in [PictureState::Draft, PictureState::Prepared, PictureState::Ended, PictureState::Closed] {
+        has(&format!("picture.undecided_{}", state.code()));
+    }
+    for next in ["prepare", "answer", "wait", "decide", "read", "board"] {
+        has(&format!("revision.next_{next}"));
+    }
 }
 
 #[test]
@@ -108,7 +142,8 @@ fn every_action_on_every_kind_has_its_texts_and_every_field_its_label() {
 #[test]
 fn every_name_a_diff_or_a_marking_uses_has_its_label() {
     let named = [
-        (Kind::Risk, &["closed", "score"][..], Risk::MARKABLE),
+        (Kind::Risk, &["closed", "score", "measures", "controls"][..], Risk::MARKABLE),
+        (Kind::Picture, &["action", "reasons", "prepared", "today"], &[]),
         (Kind::Measure, &["closed", "percent", "reported", "note", "next_step"], Measure::MARKABLE),
         (Kind::Control, &["closed", "last_test", "result", "observation"], Control::MARKABLE),
         (Kind::Evidence, &["closed", "file", "sha256"], Evidence::MARKABLE),

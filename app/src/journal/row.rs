@@ -2,6 +2,7 @@
 
 use crate::context::lang;
 use crate::i18n::{code_label, done_label, number};
+use crate::picture::page_of;
 use crate::ui::record_path;
 use domain::history::JournalRow;
 use domain::query::encode;
@@ -38,6 +39,12 @@ pub fn Entry(row: JournalRow, actor: Option<Actor>, per: String) -> AnyView {
     .into_any()
 }
 
+/// The picture that a record which is named by one belongs to.
+fn owning(key: &Key) -> Key {
+    let picture = key.as_str().split('.').next().unwrap_or_default();
+    Key::parse(picture).unwrap_or_else(|_| key.clone())
+}
+
 /// The page of the record an entry is about, when it has one that who looks may open.
 fn record_link(kind: Kind, key: &Key, actor: Option<&Actor>) -> Option<String> {
     let may = |page| actor.is_some_and(|actor| actor.may(Subject::Page(page)));
@@ -45,7 +52,11 @@ fn record_link(kind: Kind, key: &Key, actor: Option<&Actor>) -> Option<String> {
         Kind::Account => may(Page::EditAccount).then(|| format!("{}/{}", kind.path(), encode(key.as_str()))),
         Kind::Settings => may(Page::Settings).then(|| kind.path().to_owned()),
         Kind::Programme => may(Page::Programme).then(|| kind.path().to_owned()),
-        Kind::Framework => None,
+        Kind::Picture => may(Page::Picture).then(|| page_of(Page::Picture, key)),
+        // Both are named by their picture: `RB-2026-1.2`, `RB-2026-1.RSK-04`.
+        Kind::Content => may(Page::Picture).then(|| page_of(Page::Picture, &owning(key))),
+        Kind::Review => may(Page::Revision).then(|| page_of(Page::Revision, &owning(key))),
+        Kind::Framework | Kind::Remark => None,
         Kind::Risk | Kind::Measure | Kind::Control | Kind::Evidence | Kind::Requirement => Some(record_path(key)),
     }
 }

@@ -20,7 +20,7 @@ pub fn Pager(listing: Listing) -> AnyView {
         query.page = u32::try_from(page).unwrap_or(u32::MAX);
         format!("{base}{}", query.address())
     };
-    let numbers = shown(page, pages)
+    let numbers = page_numbers(page, pages)
         .into_iter()
         .map(|number| match number {
             Some(number) => {
@@ -67,7 +67,8 @@ pub fn Pager(listing: Listing) -> AnyView {
 }
 
 /// The page numbers to show: the ends, the current one and its neighbours, with gaps between.
-fn shown(page: u64, pages: u64) -> Vec<Option<u64>> {
+#[must_use]
+pub fn page_numbers(page: u64, pages: u64) -> Vec<Option<u64>> {
     let mut numbers = Vec::new();
     let mut last = 0;
     for number in 1..=pages {
@@ -93,9 +94,9 @@ mod tests {
 
     #[test]
     fn ends_and_neighbours() {
-        assert_eq!(shown(1, 1), [Some(1)]);
-        assert_eq!(shown(5, 400), [Some(1), None, Some(4), Some(5), Some(6), None, Some(400)]);
-        assert_eq!(shown(2, 3), [Some(1), Some(2), Some(3)]);
-        assert_eq!(shown(400, 400), [Some(1), None, Some(399), Some(400)]);
+        assert_eq!(page_numbers(1, 1), [Some(1)]);
+        assert_eq!(page_numbers(5, 400), [Some(1), None, Some(4), Some(5), Some(6), None, Some(400)]);
+        assert_eq!(page_numbers(2, 3), [Some(1), Some(2), Some(3)]);
+        assert_eq!(page_numbers(400, 400), [Some(1), None, Some(399), Some(400)]);
     }
 }

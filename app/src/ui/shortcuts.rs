@@ -10,10 +10,12 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 /// The pages that `g` leads to, each by a letter of its Swedish name.
-const PAGES: [(Page, &str); 10] = [
+const PAGES: [(Page, &str); 12] = [
     (Page::Overview, "o"),
     (Page::Risks, "r"),
     (Page::Matrix, "m"),
+    (Page::Pictures, "b"),
+    (Page::Revisions, "d"),
     (Page::Measures, "a"),
     (Page::Programme, "p"),
     (Page::Controls, "k"),

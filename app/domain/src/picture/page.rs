@@ -4,6 +4,7 @@ use crate::codes;
 use crate::diff::FieldChange;
 use crate::key::Key;
 use crate::picture::change::{Change, Direction, by_weight, decides};
+use crate::picture::content::LinkedMeasure;
 use crate::picture::preparation::{Count, Counts};
 use crate::picture::{Content, Item, Picture, Remark};
 use crate::settings::Scale;
@@ -88,6 +89,12 @@ pub struct ChangeRow {
     pub answered: bool,
     /// Measures that explain it, or act on it: key and title.
     pub measures: Vec<(Key, String)>,
+    /// Measures the answer explains it by.
+    pub explaining: Vec<Key>,
+    /// Measures that act on it, as they stood; none in [`Board::top`].
+    pub acting: Vec<LinkedMeasure>,
+    /// Its cause, its event and its consequence, in that order; empty in [`Board::top`].
+    pub sentence: [String; 3],
     /// Values earlier decisions gave it, oldest first.
     pub trail: Vec<TrailPoint>,
     /// The risk's revision in the register, when it is in the proposal.
@@ -228,7 +235,7 @@ impl Board {
             rescaled,
             cells: cells(&by_number, &after.scale),
             moves: by_number.iter().filter_map(|change| moved(change)).collect(),
-            top: above.iter().take(TOP).map(|change| row(change)).collect(),
+            top: above.iter().take(TOP).map(|change| slim(row(change))).collect(),
             matching: int(wanted.len()),
             rows: wanted.into_iter().skip(from).take(ROWS as usize).map(row).collect(),
             show,
@@ -258,7 +265,9 @@ fn row(change: &Change, after: &Content) -> ChangeRow {
     let answer = change.after.as_ref().and_then(|item| item.answer.as_ref());
     let ended = change.ended.as_ref().and_then(|ended| ended.risk.closed.as_ref());
     let acting = item.map(|item| item.measures.clone()).unwrap_or_default();
-    let explaining = answer.map(|answer| answer.measures.clone()).filter(|measures| !measures.is_empty());
+    let explaining = answer.map(|answer| answer.measures.clone()).unwrap_or_default();
+    let named = if explaining.is_empty() { acting.clone() } else { explaining.clone() };
+    let sentence = risk.map(|risk| [risk.cause.clone(), risk.event.clone(), risk.consequence.clone()]);
     let title = |key: &Key| after.measure(key).map(|measure| measure.title.clone()).unwrap_or_default();
     let spot = |one: Option<&crate::risk::Assessment>| one.map(|one| Spot::at(one.likelihood, one.consequence, scale));
     ChangeRow {
@@ -277,10 +286,18 @@ fn row(change: &Change, after: &Content) -> ChangeRow {
             .unwrap_or_default(),
         provision: change.provision().map(str::to_owned),
         answered: change.answered(),
-        measures: explaining.unwrap_or(acting).into_iter().map(|key| (key.clone(), title(&key))).collect(),
+        measures: named.into_iter().map(|key| (key.clone(), title(&key))).collect(),
+        explaining,
+        acting: acting.iter().filter_map(|key| after.measure(key).cloned()).collect(),
+        sentence: sentence.unwrap_or_default(),
         trail: Vec::new(),
         rev: change.after.as_ref().map(|item| item.rev),
     }
+}
+
+/// A row where only its values are shown.
+fn slim(row: ChangeRow) -> ChangeRow {
+    ChangeRow { acting: Vec::new(), sentence: Default::default(), ..row }
 }
 
 fn moved(change: &Change) -> Option<Move> {
