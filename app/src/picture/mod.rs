@@ -1,0 +1,26 @@
+//! The risk pictures: which there are, and each as the board decided it. The parts that a revision shows in the same way
+//! stand here too.
+
+mod above;
+mod address;
+mod decision;
+mod detail;
+mod forms;
+mod leafing;
+mod list;
+mod matrix;
+mod risks;
+mod slots;
+mod spot;
+mod state;
+
+pub use above::Above;
+pub use address::{Address, page_of};
+pub use decision::{DecisionFacts, decision_line};
+pub use detail::PicturePage;
+pub use forms::{Forms, PictureFold};
+pub use leafing::Leafing;
+pub use list::{PictureListPage, new_revision};
+pub use matrix::BoardMatrix;
+pub use spot::{CountTag, SpotMove, SpotScore, count_icon};
+pub use state::{PictureTag, state_code};
