@@ -30,6 +30,7 @@ pub fn use_actor() -> Signal<Option<Actor>> {
 const ENTRIES: &[(Page, &[Page])] = &[
     (Page::Overview, &[]),
     (Page::Risks, &[Page::Matrix]),
+    (Page::Pictures, &[Page::Revisions]),
     (Page::Measures, &[Page::Programme]),
     (Page::Controls, &[]),
     (Page::Coverage, &[]),
@@ -59,6 +60,7 @@ fn FrameAround(body: fn() -> AnyView) -> AnyView {
     let lang = lang();
     let path = use_location().pathname;
     let signing_in = Memo::new(move |_| path.get() == Page::SignIn.path());
+    let in_meeting = Memo::new(move |_| Page::at(&path.get()) == Some(Page::Meeting));
     view! {
         <div inner_html=SPRITE></div>
         <a class="skip" href="#innehall" rel="external">{t!(lang, "common.skip")}</a>
@@ -67,6 +69,7 @@ fn FrameAround(body: fn() -> AnyView) -> AnyView {
                 match data.await {
                     Ok(_) if signing_in.get_untracked() => body(),
                     Ok(frame) => match frame.actor.clone() {
+                        Some(actor) if in_meeting.get() => view! { <Bare actor=actor body=body/> }.into_any(),
                         Some(actor) => view! { <Framed frame=frame actor=actor body=body/> }.into_any(),
                         None => view! { <Public body=body/> }.into_any(),
                     },
@@ -92,6 +95,19 @@ fn Public(body: fn() -> AnyView) -> impl IntoView {
         </header>
         <main class="main" id="innehall" tabindex="-1">{body()}</main>
     }
+}
+
+/// Nothing around the page: meeting mode has the whole screen. Only those who may open it are shown it.
+#[component]
+fn Bare(actor: Actor, body: fn() -> AnyView) -> AnyView {
+    let open = actor.may(Subject::Page(Page::Meeting));
+    view! {
+        <main class="bare-main" id="innehall" tabindex="-1">
+            <Banners/>
+            {if open { body() } else { view! { <ErrorPage error=AppError::Forbidden/> }.into_any() }}
+        </main>
+    }
+    .into_any()
 }
 
 #[component]

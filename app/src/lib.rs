@@ -28,9 +28,11 @@ pub mod journal;
 pub mod matrix;
 pub mod measure;
 pub mod overview;
+pub mod picture;
 pub mod programme;
 pub mod report;
 pub mod requirement;
+pub mod revision;
 pub mod risk;
 pub mod search;
 

@@ -42,11 +42,28 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("evidens/ny") view=|| view! { <RecordFormPage kind=Kind::Evidence new=true/> }/>
                     <Route path=path!("evidens/:key") view=crate::evidence::EvidencePage/>
                     <Route path=path!("evidens/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Evidence/> }/>
+                    <BoardRoutes/>
                     <MoreRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>
     }
+}
+
+/// The risk pictures and their revisions.
+#[component(transparent)]
+fn BoardRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("riskbilder") view=crate::picture::PictureListPage/>
+        <Route path=path!("riskbilder/:key") view=crate::picture::PicturePage/>
+        <Route path=path!("revideringar") view=crate::revision::RevisionListPage/>
+        <Route path=path!("revideringar/ny") view=|| view! { <RecordFormPage kind=Kind::Picture new=true/> }/>
+        <Route path=path!("revideringar/:key") view=crate::revision::RevisionPage/>
+        <Route path=path!("revideringar/:key/arbete") view=crate::revision::ReviewingPage/>
+        <Route path=path!("revideringar/:key/mote") view=crate::revision::MeetingPage/>
+        <Route path=path!("revideringar/:key/beslut") view=crate::revision::DecidingPage/>
+    }
+    .into_inner()
 }
 
 /// The pages beside the registers. A part of its own, since one list of all routes is slow to compile.

@@ -8,6 +8,9 @@ const setup: Role[] = ["samordnare", "admin"];
 const records: Role[] = roles.filter((role) => role !== "namnd");
 const everyone: readonly Role[] = roles;
 
+const secretary: Role[] = ["sekreterare"];
+const meeting: Role[] = ["samordnare", "namnd", "sekreterare"];
+
 /** A page: an address where it can be seen, and who may see it, told apart from the program's own access table. */
 export type Seen = { address: string; who: readonly Role[] };
 
@@ -22,6 +25,14 @@ export const seen: Record<string, Seen> = {
   "/risker/:key": { address: "/risker/RSK-13", who: everyone },
   "/risker/:key/redigera": { address: "/risker/RSK-13/redigera", who: keepers },
   "/riskmatris": { address: "/riskmatris", who: everyone },
+  "/riskbilder": { address: "/riskbilder", who: everyone },
+  "/riskbilder/:key": { address: "/riskbilder/RB-2026-2", who: everyone },
+  "/revideringar": { address: "/revideringar", who: everyone },
+  "/revideringar/ny": { address: "/revideringar/ny", who: coordinator },
+  "/revideringar/:key": { address: "/revideringar/RB-2024-2", who: everyone },
+  "/revideringar/:key/arbete": { address: "/revideringar/RB-2027-1/arbete", who: keepers },
+  "/revideringar/:key/mote": { address: "/revideringar/RB-2024-2/mote", who: meeting },
+  "/revideringar/:key/beslut": { address: "/revideringar/RB-2024-2/beslut", who: secretary },
   "/atgarder": { address: "/atgarder", who: everyone },
   "/atgarder/ny": { address: "/atgarder/ny", who: coordinator },
   "/atgarder/:key": { address: "/atgarder/ATG-34", who: everyone },

@@ -1,0 +1,314 @@
+//! Meeting mode: the whole screen, one item at a time, in the order of the agenda.
+//!
+//! Everything is in the page from the start, so that stepping asks nothing of the network. Without scripts, and on paper,
+//! it is the same items one after the other.
+
+use super::ask::Ask;
+use super::figures::Figures;
+use super::finding::{changing, finding};
+use super::meeting_change::MeetingChange;
+use super::standing::{Decided, Standing};
+use super::use_revision;
+use crate::api::RevisionView;
+use crate::context::lang;
+use crate::page::{Loaded, per_suffix, with_per};
+use crate::picture::{BoardMatrix, page_of};
+use crate::ui::Icon;
+use crate::{plural, t};
+use domain::Page;
+use domain::picture::page::{self, Board, ChangeRow, Show};
+use leptos::prelude::*;
+use leptos_meta::Title;
+
+/// Where one is: the item, and whether only that one is shown.
+#[derive(Clone, Copy)]
+struct Steps {
+    at: RwSignal<usize>,
+    one: RwSignal<bool>,
+    total: usize,
+}
+
+impl Steps {
+    fn new(total: usize) -> Self {
+        Self { at: RwSignal::new(0), one: RwSignal::new(false), total }
+    }
+
+    /// Goes to an item; beyond the ends, to the end.
+    fn go(self, to: usize) {
+        self.at.set(to.min(self.total.saturating_sub(1)));
+    }
+
+    fn by(self, step: isize) {
+        self.go(self.at.get_untracked().saturating_add_signed(step));
+    }
+
+    fn hidden(self, n: usize) -> bool {
+        self.one.get() && self.at.get() != n
+    }
+}
+
+/// Where an item stands in the page, and its heading.
+fn anchor(n: usize) -> String {
+    format!("punkt-{n}")
+}
+
+fn heading(n: usize) -> String {
+    format!("h-punkt-{n}")
+}
+
+/// Meeting mode.
+#[component]
+pub fn MeetingPage() -> AnyView {
+    let data = use_revision(Show::Changes);
+    view! { <Loaded data=data draw=|view: RevisionView| view! { <Shown view=view/> }.into_any()/> }.into_any()
+}
+
+#[component]
+fn Shown(view: RevisionView) -> AnyView {
+    let lang = lang();
+    let per = per_suffix(&view.moment.param());
+    let page = view.page;
+    let leave = with_per(&page_of(Page::Revision, &page.key), &per);
+    let Some(board) = page.board.clone() else {
+        return view! {
+            <div class="main">
+                <h1>{t!(lang, "meeting.empty")}</h1>
+                <p>{t!(lang, "revision.lede_waiting")}</p>
+                <p class="mt"><a class="btn" href=leave rel="external">{t!(lang, "meeting.leave")}</a></p>
+            </div>
+        }
+        .into_any();
+    };
+    let rows = board.rows.clone();
+    let names: Vec<String> = std::iter::once(t!(lang, "meeting.overview").to_owned())
+        .chain(rows.iter().map(|row| row.title.clone()))
+        .chain(std::iter::once(t!(lang, "meeting.decision").to_owned()))
+        .collect();
+    let steps = Steps::new(names.len());
+    step_by_keys(steps);
+    let title = t!(lang, "page.title_short", page = format!("{} {}", t!(lang, "page.meeting"), page.picture.name()));
+    let (first, last) = (page.clone(), page.clone());
+    let changes = rows
+        .iter()
+        .cloned()
+        .enumerate()
+        .map(|(n, row)| view! { <Item row=row n=n + 1 page=page.clone() board=board.clone() steps=steps/> })
+        .collect_view();
+    view! {
+        <Title text=title/>
+        <div class="meeting">
+            <Top page=page.clone() rows=rows steps=steps leave=leave/>
+            <div class="meeting__items">
+                <Opening page=first board=board.clone() steps=steps per=per/>
+                {changes}
+                <Closing page=last board=board steps=steps/>
+            </div>
+            <Foot names=names steps=steps/>
+        </div>
+    }
+    .into_any()
+}
+
+/// What it is, the way to each item, and the way out.
+#[component]
+fn Top(page: page::RevisionPage, rows: Vec<ChangeRow>, steps: Steps, leave: String) -> AnyView {
+    let lang = lang();
+    let heading = page.picture.preparations.last().map_or_else(|| page.picture.name(), |last| last.heading.clone());
+    let date = page.picture.meeting.map(|day| view! { <span class="nowrap">{day.to_string()}</span> });
+    let link = move |n: usize, inner: AnyView| {
+        let current = move || (steps.one.get() && steps.at.get() == n).then_some("step");
+        let seen = move || steps.at.get() > n;
+        let go = move |event: leptos::ev::MouseEvent| {
+            event.prevent_default();
+            steps.go(n);
+        };
+        // "external" keeps the router from leading there by itself.
+        view! {
+            <li>
+                <a href=format!("#{}", anchor(n)) rel="external" aria-current=current class:seen=seen
+                    on:click=go>{inner}</a>
+            </li>
+        }
+    };
+    let last = rows.len() + 1;
+    let changes = rows
+        .into_iter()
+        .enumerate()
+        .map(|(n, row)| {
+            let inner = view! {
+                <span>
+                    <span class="vh">{t!(lang, "meeting.change_word")} " "</span>
+                    {n + 1}
+                    <span class="vh">" " {row.key.to_string()}</span>
+                </span>
+            };
+            link(n + 1, inner.into_any())
+        })
+        .collect_view();
+    view! {
+        <div class="meeting__top">
+            <span><b>{heading}</b> " · " {page.settings.board} " " {date}</span>
+            <nav aria-label=t!(lang, "meeting.agenda")>
+                <ol class="agenda">
+                    {link(0, t!(lang, "meeting.overview").into_any())}
+                    {changes}
+                    {link(last, t!(lang, "meeting.decision").into_any())}
+                </ol>
+            </nav>
+            <a class="no-print" href=leave rel="external">{t!(lang, "meeting.leave")}</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// The first item: what changes, in numbers and on the matrix.
+#[component]
+fn Opening(page: page::RevisionPage, board: Board, steps: Steps, per: String) -> AnyView {
+    let lang = lang();
+    let first = page.base.is_none();
+    let title = finding(lang, board.counts, first);
+    let against = page
+        .base
+        .map(|base| t!(lang, "revision.lede_proposal", name = page.picture.name(), base = base.name, date = base.date));
+    view! {
+        <section class="meeting__main" id=anchor(0) aria-labelledby=heading(0) hidden=move || steps.hidden(0)>
+            <div>
+                <h1 id=heading(0) tabindex="-1">{title}</h1>
+                <p class="muted">{against}</p>
+                <Standing picture=page.picture.clone()/>
+                <Figures board=board.clone()/>
+            </div>
+            <div><BoardMatrix board=board first=first per=per/></div>
+        </section>
+    }
+    .into_any()
+}
+
+#[component]
+fn Item(row: ChangeRow, n: usize, page: page::RevisionPage, board: Board, steps: Steps) -> AnyView {
+    let remarks = page
+        .remarks
+        .into_iter()
+        .map(|(_, remark)| remark)
+        .filter(|remark| remark.risk.as_ref() == Some(&row.key))
+        .collect();
+    let total = usize::try_from(changing(board.counts)).unwrap_or(usize::MAX);
+    view! {
+        <section class="meeting__main" id=anchor(n) aria-labelledby=heading(n) hidden=move || steps.hidden(n)>
+            <MeetingChange row=row place=n total=total id=heading(n) remarks=remarks scale=board.scale/>
+        </section>
+    }
+    .into_any()
+}
+
+/// The last item: what is to be decided.
+#[component]
+fn Closing(page: page::RevisionPage, board: Board, steps: Steps) -> AnyView {
+    let lang = lang();
+    let n = board.rows.len() + 1;
+    let proposal = page.picture.preparations.last().filter(|_| page.frozen).cloned();
+    let decided = page.picture.decisions.last().is_some() && page.picture.before_board().is_none() && page.frozen;
+    let title = if decided { t!(lang, "meeting.decided_heading") } else { t!(lang, "meeting.decision_heading") };
+    let none = proposal.is_none().then(|| view! { <p class="muted">{t!(lang, "meeting.no_proposal")}</p> });
+    let rest = board.matching.saturating_sub(u32::try_from(board.rows.len()).unwrap_or(u32::MAX));
+    let rest = (rest > 0).then(|| view! { <p class="note">{plural!(lang, "meeting.rest", rest)}</p> });
+    let ask = proposal.map(|proposal| view! { <Ask preparation=Some(proposal)/> });
+    view! {
+        <section class="meeting__main meeting__main--one" id=anchor(n) aria-labelledby=heading(n)
+            hidden=move || steps.hidden(n)>
+            <div>
+                <h2 class="finding" id=heading(n) tabindex="-1">{title}</h2>
+                {none}
+                <Decided picture=page.picture/>
+                {ask}
+                {rest}
+            </div>
+        </section>
+    }
+    .into_any()
+}
+
+/// Back and forth. It is there once the page can step by itself, which is also when it no longer needs the network.
+#[component]
+fn Foot(names: Vec<String>, steps: Steps) -> AnyView {
+    let lang = lang();
+    let total = steps.total;
+    let next = move || {
+        let to = steps.at.get() + 1;
+        names.get(to).map(|name| {
+            view! {
+                <button class="btn btn--main" type="button" on:click=move |_| steps.by(1)>
+                    {t!(lang, "meeting.next_named", name = name)} " " <Icon name="i-to"/>
+                </button>
+            }
+        })
+    };
+    view! {
+        <div class="meeting__foot" hidden=move || !steps.one.get()>
+            <span class="tag tag--ok"><Icon name="i-check"/>{t!(lang, "meeting.ready")}</span>
+            <span class="m">{t!(lang, "meeting.keys")}</span>
+            <span class="actions">
+                <span role="status">{move || t!(lang, "meeting.progress", n = steps.at.get() + 1, total = total)}</span>
+                <button class="btn" type="button" disabled=move || steps.at.get() == 0 on:click=move |_| steps.by(-1)>
+                    {t!(lang, "meeting.previous")}
+                </button>
+                {next}
+            </span>
+        </div>
+    }
+    .into_any()
+}
+
+/// Shows one item at a time, and steps by the keyboard.
+#[cfg(feature = "hydrate")]
+fn step_by_keys(steps: Steps) {
+    use leptos::ev::keydown;
+    let hash = leptos_router::hooks::use_location().hash;
+    Effect::new(move |before: Option<usize>| {
+        let now = steps.at.get();
+        match before {
+            None => {
+                let asked =
+                    hash.get_untracked().trim_start_matches('#').strip_prefix("punkt-").and_then(|n| n.parse().ok());
+                steps.go(asked.unwrap_or(0));
+                steps.one.set(true);
+            }
+            // The browser has shown the item when the next frame is drawn; what is hidden can't take focus.
+            Some(before) if before != now => request_animation_frame(move || show(now)),
+            Some(_) => {}
+        }
+        now
+    });
+    let listening = window_event_listener(keydown, move |event| {
+        if event.ctrl_key() || event.meta_key() || event.alt_key() || event.default_prevented() {
+            return;
+        }
+        match event.key().as_str() {
+            "ArrowRight" | "PageDown" => steps.by(1),
+            "ArrowLeft" | "PageUp" => steps.by(-1),
+            "Home" | "Escape" => steps.go(0),
+            "End" => steps.go(usize::MAX),
+            _ => return,
+        }
+        event.prevent_default();
+    });
+    on_cleanup(move || listening.remove());
+}
+
+#[cfg(not(feature = "hydrate"))]
+fn step_by_keys(steps: Steps) {
+    // Without scripts nothing steps: every item is shown.
+    steps.go(0);
+}
+
+/// Brings an item's heading into view and reads it out.
+#[cfg(feature = "hydrate")]
+fn show(n: usize) {
+    use wasm_bindgen::JsCast;
+    let found = document().get_element_by_id(&heading(n)).and_then(|one| one.dyn_into::<web_sys::HtmlElement>().ok());
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    if let Some(found) = found {
+        // Without focus the item is shown all the same.
+        let _ = found.focus();
+    }
+}
