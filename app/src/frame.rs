@@ -69,7 +69,8 @@ fn FrameAround(body: fn() -> AnyView) -> AnyView {
                 match data.await {
                     Ok(_) if signing_in.get_untracked() => body(),
                     Ok(frame) => match frame.actor.clone() {
-                        Some(actor) if in_meeting.get() => view! { <Bare actor=actor body=body/> }.into_any(),
+                        // Ways into and out of it are read whole from the server.
+                        Some(actor) if in_meeting.get_untracked() => view! { <Bare actor=actor body=body/> }.into_any(),
                         Some(actor) => view! { <Framed frame=frame actor=actor body=body/> }.into_any(),
                         None => view! { <Public body=body/> }.into_any(),
                     },

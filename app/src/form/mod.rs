@@ -2,13 +2,15 @@
 
 mod command_form;
 mod conflict;
+mod fold;
 mod groups;
 mod input;
 pub mod page;
 #[cfg(feature = "ssr")]
 mod sent;
 
-pub use command_form::{CommandForm, FieldFold, Hidden, SimpleForm};
+pub use command_form::{CommandForm, Hidden, SimpleForm};
+pub use fold::FieldFold;
 pub use groups::groups;
 #[cfg(feature = "ssr")]
 pub use sent::{Sent, carry_out, gathered};

@@ -23,6 +23,8 @@ pub fn Answers(
     rows: Vec<ChangeRow>,
     /// The page they stand on.
     page: String,
+    /// Where an answer leads: the same page, as it was shown.
+    next: String,
     /// Heading.
     heading: &'static str,
     /// A sentence beside it.
@@ -41,7 +43,7 @@ pub fn Answers(
     }
     let items = rows
         .into_iter()
-        .map(|row| view! { <AnswerRow forms=forms.clone() row=row page=page.clone() open=open/> })
+        .map(|row| view! { <AnswerRow forms=forms.clone() row=row page=page.clone() next=next.clone() open=open/> })
         .collect_view();
     view! {
         <section class="sec" aria-labelledby=id>
@@ -59,7 +61,7 @@ fn asked() -> Vec<Field> {
 }
 
 #[component]
-fn AnswerRow(forms: Forms, row: ChangeRow, page: String, open: bool) -> AnyView {
+fn AnswerRow(forms: Forms, row: ChangeRow, page: String, next: String, open: bool) -> AnyView {
     let lang = lang();
     let key = row.key.clone();
     let to = record_path(&key);
@@ -69,7 +71,7 @@ fn AnswerRow(forms: Forms, row: ChangeRow, page: String, open: bool) -> AnyView 
     });
     let form = forms
         .may_on(Action::Review, Kind::Review, &row.owner)
-        .then(|| view! { <AnswerForm forms=forms row=row.clone() page=page open=open/> });
+        .then(|| view! { <AnswerForm forms=forms row=row.clone() page=page next=next open=open/> });
     let what = (!row.fields.is_empty()).then(|| {
         let row = row.clone();
         view! { <div class="m"><What row=row/></div> }
@@ -90,7 +92,7 @@ fn AnswerRow(forms: Forms, row: ChangeRow, page: String, open: bool) -> AnyView 
 }
 
 #[component]
-fn AnswerForm(forms: Forms, row: ChangeRow, page: String, open: bool) -> AnyView {
+fn AnswerForm(forms: Forms, row: ChangeRow, page: String, next: String, open: bool) -> AnyView {
     let lang = lang();
     let key = row.key;
     let state = forms.state.filter(|state| state.kind == Kind::Review && state.draft.get("risk") == key.as_str());
@@ -101,7 +103,7 @@ fn AnswerForm(forms: Forms, row: ChangeRow, page: String, open: bool) -> AnyView
         key: String::new(),
         rev: None,
         command_id: format!("{}-{}", forms.command_id, key.as_str().replace(['.', '_', '/'], "-")),
-        next: format!("{page}#svar"),
+        next,
         page,
     };
     let mut draft = Draft::default();
@@ -133,7 +135,7 @@ fn AnswerForm(forms: Forms, row: ChangeRow, page: String, open: bool) -> AnyView
 
 /// One answer for many risks that stand for the same reason.
 #[component]
-pub fn AnswerMany(forms: Forms, rows: Vec<ChangeRow>, page: String) -> AnyView {
+pub fn AnswerMany(forms: Forms, rows: Vec<ChangeRow>, page: String, next: String) -> AnyView {
     let lang = lang();
     let rows: Vec<ChangeRow> =
         rows.into_iter().filter(|row| forms.may_on(Action::Review, Kind::Review, &row.owner)).collect();
@@ -155,7 +157,7 @@ pub fn AnswerMany(forms: Forms, rows: Vec<ChangeRow>, page: String) -> AnyView {
         key: String::new(),
         rev: None,
         command_id: format!("{}-flera", forms.command_id),
-        next: format!("{page}#svar"),
+        next,
         page,
     };
     let open = state.is_some();

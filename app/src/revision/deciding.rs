@@ -36,12 +36,13 @@ fn Shown(view: RevisionView) -> AnyView {
     ];
     let crumbs = view! { <Crumbs trail=trail here=t!(lang, "page.deciding").to_owned()/> };
     let proposal = page.picture.before_board().cloned().filter(|_| forms.may(Action::Decide, Kind::Picture));
+    let said = if forms.now { t!(lang, "revision.decide_none_text") } else { t!(lang, "asof.disabled") };
     let Some(proposal) = proposal else {
         return view! {
             {crumbs}
             <Head title=t!(lang, "revision.decide_none").to_owned()/>
             <div class="empty">
-                <p>{t!(lang, "revision.decide_none_text")}</p>
+                <p>{said}</p>
                 <p><a class="btn btn--main" href=revision>{t!(lang, "revision.back")}</a></p>
             </div>
         }

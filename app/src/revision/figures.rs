@@ -36,7 +36,7 @@ pub fn Figures(board: Board) -> AnyView {
             }
         })
         .collect_view();
-    view! { <dl class="figures" aria-label=t!(lang, "revision.figures")>{figures}</dl> }.into_any()
+    view! { <dl class="figures">{figures}</dl> }.into_any()
 }
 
 /// Which risks they are, by number; or that there are none.

@@ -10,6 +10,7 @@ mod finding;
 mod list;
 mod meeting;
 mod meeting_change;
+mod meeting_steps;
 mod prepare;
 mod remarks;
 mod reviewing;

@@ -1,8 +1,7 @@
 //! The work on a revision: what lacks an answer comes first, then the form that lays the proposal before the board.
 
 use super::answers::{AnswerMany, Answers};
-use super::changes::Around;
-use super::changes::Changes;
+use super::changes::{Around, Changes};
 use super::prepare::Prepare;
 use super::standing::Standing;
 use super::use_revision;
@@ -51,8 +50,11 @@ fn Shown(view: RevisionView, pairs: Vec<(String, String)>) -> AnyView {
     let open = page.picture.state() == PictureState::Draft && forms.now;
     let title =
         if open { plural!(lang, "revision.work_finding", waiting) } else { t!(lang, "page.reviewing").to_owned() };
-    let lede =
-        if open { t!(lang, "revision.work_lead", name = name) } else { t!(lang, "revision.work_shut").to_owned() };
+    let lede = match (open, forms.now) {
+        (true, _) => t!(lang, "revision.work_lead", name = name),
+        (false, true) => t!(lang, "revision.work_shut").to_owned(),
+        (false, false) => t!(lang, "asof.disabled").to_owned(),
+    };
     let head = view! {
         <Crumbs trail=trail here=t!(lang, "page.reviewing").to_owned()/>
         <Head title=title above=page.key.to_string() lede=lede>
@@ -62,6 +64,7 @@ fn Shown(view: RevisionView, pairs: Vec<(String, String)>) -> AnyView {
     };
     let Some(board) = page.board.clone().filter(|_| open) else { return head.into_any() };
     let address = Address::new(own.clone(), &pairs);
+    let next = format!("{address}#svar");
     let note = (!page.picture.note.is_empty()).then(|| view! { <p class="note">{page.picture.note.clone()}</p> });
     view! {
         {head}
@@ -71,7 +74,7 @@ fn Shown(view: RevisionView, pairs: Vec<(String, String)>) -> AnyView {
                 <div class="no-print">
                     <Views board=board.clone() waiting=waiting address=address.clone() standard=STANDARD/>
                 </div>
-                <Groups forms=forms.clone() rows=board.rows.clone() page=own.clone()/>
+                <Groups forms=forms.clone() rows=board.rows.clone() page=own.clone() next=next/>
                 <Leafing board=board.clone() address=address/>
             </div>
             <Waiting waiting=page.waiting.clone()/>
@@ -84,12 +87,12 @@ fn Shown(view: RevisionView, pairs: Vec<(String, String)>) -> AnyView {
 
 /// The risks by what they need first.
 #[component]
-fn Groups(forms: Forms, rows: Vec<ChangeRow>, page: String) -> AnyView {
+fn Groups(forms: Forms, rows: Vec<ChangeRow>, page: String, next: String) -> AnyView {
     let lang = lang();
     let (closed, rows): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.count == Count::Closed);
     let (answered, silent): (Vec<_>, Vec<_>) = rows.into_iter().partition(|row| row.answered);
     let (unreviewed, required): (Vec<_>, Vec<_>) = silent.into_iter().partition(|row| row.count == Count::Unreviewed);
-    let many = view! { <AnswerMany forms=forms.clone() rows=unreviewed.clone() page=page.clone()/> };
+    let many = view! { <AnswerMany forms=forms.clone() rows=unreviewed.clone() page=page.clone() next=next.clone()/> };
     let around = Around { remarks: Vec::new(), asking: None, per: String::new() };
     let ended = (!closed.is_empty()).then(|| {
         view! {
@@ -100,13 +103,13 @@ fn Groups(forms: Forms, rows: Vec<ChangeRow>, page: String) -> AnyView {
         }
     });
     view! {
-        <Answers forms=forms.clone() rows=required page=page.clone() heading=t!(lang, "revision.work_required")
+        <Answers forms=forms.clone() rows=required page=page.clone() next=next.clone() heading=t!(lang, "revision.work_required")
             lead=t!(lang, "revision.work_required_lead") id="h-kraver" open=true/>
-        <Answers forms=forms.clone() rows=unreviewed page=page.clone() heading=t!(lang, "revision.work_unreviewed")
+        <Answers forms=forms.clone() rows=unreviewed page=page.clone() next=next.clone() heading=t!(lang, "revision.work_unreviewed")
             lead=t!(lang, "revision.work_unreviewed_lead") id="h-oprovade">
             {many}
         </Answers>
-        <Answers forms=forms rows=answered page=page heading=t!(lang, "revision.work_answered")
+        <Answers forms=forms rows=answered page=page next=next heading=t!(lang, "revision.work_answered")
             lead=t!(lang, "revision.work_answered_lead") id="h-besvarade"/>
         {ended}
     }
