@@ -1,6 +1,7 @@
 //! The matrix of a comparison: each risk where it is proposed, where it was, and an arrow between the two.
 
-use super::slots::{Arrow, Filled, Slot, place};
+use super::lines::Arrow;
+use super::slots::{Filled, Slot, place};
 use crate::context::lang;
 use crate::i18n::Lang;
 use crate::ui::record_path;

@@ -7,6 +7,7 @@ mod decision;
 mod detail;
 mod forms;
 mod leafing;
+mod lines;
 mod list;
 mod matrix;
 mod risks;

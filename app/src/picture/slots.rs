@@ -1,10 +1,10 @@
 //! Where each chip of a board's matrix stands in its cell, so that an arrow between two of them is short and hides nothing.
 //!
 //! A cell has two columns of four slots. What moves chooses first, the largest move before the others: the two slots that
-//! lie nearest each other. What stays takes the slots that are left. What finds no room is counted, and its move is told in
-//! the list beside the matrix instead of drawn.
+//! lie nearest each other with nothing between them. Where every way is taken the chips stand without an arrow. What stays
+//! takes the slots that are left. What finds no room is counted. The list beside the matrix tells every move, drawn or not.
 
-use crate::chart::Place;
+use super::lines::{Arrow, Line, Point, crosses};
 use domain::picture::page::{BoardCell, BoardChip, Mark, Move};
 
 /// Columns of slots, in hundredths of a cell from its left edge.
@@ -42,7 +42,7 @@ impl Slot {
     }
 
     /// Hundredths of a cell from the left and the upper edge of the whole grid.
-    fn at(self, (row, column): (usize, usize)) -> (i64, i64) {
+    fn at(self, (row, column): Cell) -> Point {
         let cells = |n: usize| i64::try_from(n).unwrap_or(0) * 100;
         let across = ACROSS.get(usize::from(self.column)).copied().unwrap_or(0);
         let down = DOWN.get(usize::from(self.row)).copied().unwrap_or(0);
@@ -63,17 +63,6 @@ pub struct Filled {
     pub more_slot: Option<Slot>,
 }
 
-/// A drawn move, in places of the grid's width and height.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Arrow {
-    /// Where it begins.
-    pub from: (Place, Place),
-    /// Halfway, where its head is: there no chip hides it.
-    pub middle: (Place, Place),
-    /// Where it ends.
-    pub to: (Place, Place),
-}
-
 /// The grid with everything in its place.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Placed {
@@ -83,13 +72,17 @@ pub struct Placed {
     pub arrows: Vec<Arrow>,
 }
 
+/// A cell: its row and its column.
 type Cell = (usize, usize);
+/// Which slots are taken, cell by cell.
+type Taken = Vec<Vec<[bool; SLOTS]>>;
 
 /// Puts chips in slots.
 #[must_use]
 pub fn place(cells: &[Vec<BoardCell>], moves: &[Move]) -> Placed {
     let size = cells.len();
-    let mut taken: Vec<Vec<[bool; SLOTS]>> = cells
+    let mut lines: Vec<Line> = Vec::new();
+    let mut taken: Taken = cells
         .iter()
         .map(|row| row.iter().map(|cell| ORDER.map(|slot| slot == REST && overflows(cell))).collect())
         .collect();
@@ -102,19 +95,22 @@ pub fn place(cells: &[Vec<BoardCell>], moves: &[Move]) -> Placed {
             held.chips.iter().find(|chip| chip.key == one.key && chip.mark == mark).cloned()
         };
         let (Some(was), Some(moved)) = (chip(from, Mark::Was), chip(to, Mark::Moved)) else { continue };
-        let Some((start, end)) = nearest(&taken, from, to) else { continue };
+        let Some((start, end, clear)) = nearest(&taken, &lines, from, to) else { continue };
         for (at, slot, chip) in [(from, start, was), (to, end, moved)] {
             take(&mut taken, at, slot);
             if let Some(filled) = placed.cells.get_mut(at.0).and_then(|row| row.get_mut(at.1)) {
                 filled.chips.push((chip, slot));
             }
         }
-        placed.arrows.push(arrow(start.at(from), end.at(to), size));
+        if clear {
+            lines.push((start.at(from), end.at(to)));
+        }
     }
+    placed.arrows = lines.iter().map(|(from, to)| Arrow::between(*from, *to, size)).collect();
     for (row, line) in cells.iter().enumerate() {
         for (column, cell) in line.iter().enumerate() {
             let Some(filled) = placed.cells.get_mut(row).and_then(|row| row.get_mut(column)) else { continue };
-            fill(filled, cell, &mut taken, (row, column));
+            fill(filled, cell, &mut taken, &lines, (row, column));
         }
     }
     placed
@@ -137,27 +133,45 @@ fn cell_of((likelihood, consequence): (u8, u8), size: usize) -> Option<Cell> {
     Some((size.checked_sub(usize::from(likelihood))?, usize::from(consequence).checked_sub(1)?))
 }
 
-/// The free slots of two cells that lie nearest each other.
-fn nearest(taken: &[Vec<[bool; SLOTS]>], from: Cell, to: Cell) -> Option<(Slot, Slot)> {
+/// The free slots of two cells that lie nearest each other, and whether an arrow between them hides nothing.
+fn nearest(taken: &Taken, lines: &[Line], from: Cell, to: Cell) -> Option<(Slot, Slot, bool)> {
     let free = |at: Cell| {
         let slots = taken.get(at.0).and_then(|row| row.get(at.1)).copied().unwrap_or([true; SLOTS]);
         ORDER.into_iter().zip(slots).filter(|(_, taken)| !taken).map(|(slot, _)| slot).collect::<Vec<_>>()
     };
     let ends = free(to);
-    let mut best: Option<(i64, (Slot, Slot))> = None;
+    let chips: Vec<Point> = standing(taken);
+    let mut best: Option<((bool, bool, i64), (Slot, Slot))> = None;
     for start in free(from) {
         for end in &ends {
-            let (a, b) = (start.at(from), end.at(to));
-            let distance = (a.0 - b.0).pow(2) + (a.1 - b.1).pow(2);
-            if best.is_none_or(|(least, _)| distance < least) {
-                best = Some((distance, (start, *end)));
+            let line = (start.at(from), end.at(to));
+            let distance = (line.0.0 - line.1.0).pow(2) + (line.0.1 - line.1.1).pow(2);
+            let over = chips.iter().any(|chip| crosses(line, *chip));
+            let under = lines.iter().any(|other| crosses(*other, line.0) || crosses(*other, line.1));
+            // Without an arrow of its own, a chip still keeps clear of the others'.
+            let rank = (over || under, under, distance);
+            if best.is_none_or(|(least, _)| rank < least) {
+                best = Some((rank, (start, *end)));
             }
         }
     }
-    best.map(|(_, pair)| pair)
+    best.map(|((blocked, ..), (start, end))| (start, end, !blocked))
 }
 
-fn take(taken: &mut [Vec<[bool; SLOTS]>], at: Cell, slot: Slot) {
+/// The middles of all slots that are taken.
+fn standing(taken: &Taken) -> Vec<Point> {
+    let of_cell = |row: usize, column: usize, slots: &[bool; SLOTS]| {
+        let held = ORDER.into_iter().zip(*slots).filter(|(_, taken)| *taken);
+        held.map(|(slot, _)| slot.at((row, column))).collect::<Vec<_>>()
+    };
+    let rows = taken.iter().enumerate();
+    rows.flat_map(|(row, cells)| {
+        cells.iter().enumerate().flat_map(move |(column, slots)| of_cell(row, column, slots)).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+fn take(taken: &mut Taken, at: Cell, slot: Slot) {
     let place = ORDER.iter().position(|one| *one == slot);
     let cell = taken.get_mut(at.0).and_then(|row| row.get_mut(at.1));
     if let Some(free) = place.and_then(|place| cell?.get_mut(place)) {
@@ -165,8 +179,8 @@ fn take(taken: &mut [Vec<[bool; SLOTS]>], at: Cell, slot: Slot) {
     }
 }
 
-/// Gives what is left of a cell's chips the slots that are left, from the upper left.
-fn fill(filled: &mut Filled, cell: &BoardCell, taken: &mut [Vec<[bool; SLOTS]>], at: Cell) {
+/// Gives what is left of a cell's chips the slots that are left, from the upper left; those under an arrow last.
+fn fill(filled: &mut Filled, cell: &BoardCell, taken: &mut Taken, lines: &[Line], at: Cell) {
     let mut free: Vec<Slot> = (0..2)
         .flat_map(|column| (0..4).map(move |row| slot(column, row)))
         .filter(|slot| {
@@ -175,6 +189,7 @@ fn fill(filled: &mut Filled, cell: &BoardCell, taken: &mut [Vec<[bool; SLOTS]>],
             place.is_some_and(|place| cell.is_some_and(|cell| !cell.get(place).copied().unwrap_or(true)))
         })
         .collect();
+    free.sort_by_key(|slot| lines.iter().any(|line| crosses(*line, slot.at(at))));
     free.reverse();
     for chip in &cell.chips {
         if filled.chips.iter().any(|(placed, _)| placed.key == chip.key && placed.mark == chip.mark) {
@@ -190,13 +205,6 @@ fn fill(filled: &mut Filled, cell: &BoardCell, taken: &mut [Vec<[bool; SLOTS]>],
     }
     filled.more = cell.count.saturating_sub(u32::try_from(filled.chips.len()).unwrap_or(u32::MAX));
     filled.more_slot = (filled.more > 0).then_some(REST);
-}
-
-fn arrow(from: (i64, i64), to: (i64, i64), size: usize) -> Arrow {
-    let size = i64::try_from(size).unwrap_or(1).max(1);
-    // Hundredths of a cell become hundredths of a percent of the grid.
-    let place = |(x, y): (i64, i64)| (Place(x * 100 / size), Place(y * 100 / size));
-    Arrow { from: place(from), middle: place(((from.0 + to.0) / 2, (from.1 + to.1) / 2)), to: place(to) }
 }
 
 #[cfg(test)]
@@ -248,6 +256,14 @@ mod tests {
             assert_eq!(arrow.from.1, arrow.to.1);
             assert!(arrow.from.0 < arrow.middle.0 && arrow.middle.0 < arrow.to.0);
         }
+    }
+
+    #[test]
+    fn an_arrow_never_goes_over_a_chip() {
+        let both = |number| [(1, 2, number, Mark::Was), (2, 2, number, Mark::Moved)];
+        let cells = grid(&[both(1), both(2), both(3)].concat());
+        let placed = place(&cells, &[1, 2, 3].map(|number| moved(number, (3, 3), (2, 3))));
+        assert_eq!((placed.arrows.len(), placed.cells[1][2].chips.len()), (2, 3));
     }
 
     #[test]
