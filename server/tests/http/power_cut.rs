@@ -120,7 +120,8 @@ fn a_demo_that_was_cut_off_while_loading_is_loaded_to_its_end() {
     run(async {
         let place = TempDir::new().unwrap();
         let stage = Stage::default();
-        for wait in [150, 400] {
+        // While the schema is made, while catalogues are loaded, and while the demo itself is.
+        for wait in [20, 40, 60, 90, 150, 250, 400] {
             let mut begun = stage.riskbild(place.path(), &["serve", "--listen", "127.0.0.1:0", "--demo"]);
             let quiet = std::process::Stdio::null;
             let mut begun = begun.stdout(quiet()).stderr(quiet()).spawn().unwrap();

@@ -9,6 +9,7 @@ mod commands;
 mod demo;
 mod journal;
 mod moments;
+mod network;
 mod register;
 mod schema;
 mod search;
