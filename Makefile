@@ -43,13 +43,13 @@ build: ## install what is missing and build the program and its pages, optimised
 
 .PHONY: test
 test: ## everything that must hold before a change lands (.ci/run calls this)
-	@$(STEP) "Tools" scripts/install.sh build browser
+	@$(STEP) "Tools" scripts/install.sh build browser database
 	@$(STEP) "Format" cargo fmt --all --check
 	@$(STEP) "Packages and licences" scripts/deny.sh
 	@$(STEP) "WebAssembly guard" scripts/wasm-guard.sh
 	@$(STEP) "Lints, server side" cargo clippy --release --locked --all-targets -- -D warnings
 	@$(STEP) "Lints, client side" cargo clippy $(CLIENT) --locked -- -D warnings
-	@$(STEP) "Rust tests" scripts/cargo-test.sh
+	@RISKBILD_TEST_DATABASE="$(RISKBILD_CACHE)/tools/bin/riskbild-test-database" $(STEP) "Rust tests" scripts/cargo-test.sh
 	@$(STEP) "Build" scripts/build.sh
 	@AXE=0 $(STEP) "Stories in Chromium" scripts/stories.sh --project=js --project=nojs
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# install.sh build|browser… : make sure that each tool is there, install what is missing, and say so in one line.
+# install.sh build|browser|database… : make sure that each tool is there, install what is missing, and say so in one line.
 # What is compiled goes to the cache folder and not to ~/.cargo/bin, so that no other project's version is replaced.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -98,6 +98,20 @@ need_browser() {
     debian chromium "Chromium"
 }
 
+# SurrealDB's own server, for the tests that go over the network. Without optimisation: it runs for seconds.
+need_database() {
+    local made=$tools/bin/riskbild-test-database from=server/store/tests/database
+    if [ ! -x "$made" ] || ! cmp -s "$from/Cargo.lock" "$made.lock"; then
+        say "a database server for the tests is missing: compiling it (minutes, once per machine)"
+        mkdir -p "$tools/bin"
+        cargo build --locked --manifest-path "$from/Cargo.toml" --target-dir "$tools/database"
+        cp "$tools/database/debug/riskbild-test-database" "$made"
+        cp "$from/Cargo.lock" "$made.lock"
+        # What it was made of is needed no more, and takes gigabytes.
+        rm -rf "$tools/database"
+    fi
+}
+
 for part in "$@"; do
     case $part in
     build)
@@ -106,10 +120,13 @@ for part in "$@"; do
         need_cargo_leptos
         need_wasm_bindgen
         ;;
+    database)
+        need_database
+        ;;
     browser)
         need_packages
         need_browser
         ;;
-    *) fail "install.sh knows build and browser, not '$part'" ;;
+    *) fail "install.sh knows build, browser and database, not '$part'" ;;
     esac
 done

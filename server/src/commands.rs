@@ -106,8 +106,9 @@ async fn serve(store: &Store, common: &Common, options: &Serve) -> Result<(), St
     let listener = TcpListener::bind(options.listen)
         .await
         .map_err(|error| Stopped::not_done(format!("can't listen on {}: {error}", options.listen)))?;
+    let stop = serve::asked_to_stop();
     tracing::info!(listen = %listener.local_addr()?, demo = options.demo, "serving");
-    serve::run(listener, &site, serve::asked_to_stop()).await?;
+    serve::run(listener, &site, stop).await?;
     tracing::info!("stopped");
     Ok(())
 }

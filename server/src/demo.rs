@@ -2,7 +2,7 @@
 
 use crate::commands::Stopped;
 use crate::passwords;
-use store::{Store, demo};
+use store::{Store, StoreError, demo};
 
 /// What sets every demo password, for those who show the register often.
 const ALL: &str = "RISKBILD_DEMO_PASSWORD";
@@ -13,8 +13,10 @@ const ALL: &str = "RISKBILD_DEMO_PASSWORD";
 /// # Errors
 /// Why it can't be done.
 pub async fn prepare(store: &Store) -> Result<Vec<(&'static str, String)>, Stopped> {
-    if store.is_empty().await? {
-        demo::load(store).await?;
+    match demo::load(store).await {
+        // Loaded at an earlier start, or not the demo at all: which one is seen below.
+        Ok(_) | Err(StoreError::NotEmpty) => {}
+        Err(error) => return Err(error.into()),
     }
     for username in demo::usernames() {
         if store.credential(username).await?.is_none() {

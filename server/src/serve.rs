@@ -117,20 +117,22 @@ async fn sweep(site: Site) {
     }
 }
 
-/// Comes when the process is asked to stop.
-pub async fn asked_to_stop() {
+/// Comes when the process is asked to stop. Signals are heard from this call on, not from when it is waited for.
+pub fn asked_to_stop() -> impl Future<Output = ()> + Send + 'static {
     use tokio::signal::unix::{SignalKind, signal};
-    let asked = async |kind| match signal(kind) {
-        Ok(mut signal) => {
-            signal.recv().await;
-        }
-        Err(error) => {
-            tracing::error!(%error, "signals can't be heard");
-            std::future::pending::<()>().await;
-        }
-    };
-    tokio::select! {
-        () = asked(SignalKind::terminate()) => {}
-        () = asked(SignalKind::interrupt()) => {}
+    let heard = [SignalKind::terminate(), SignalKind::interrupt()].map(signal);
+    async move {
+        let asked = heard.map(|heard| {
+            Box::pin(async {
+                match heard {
+                    Ok(mut signal) => drop(signal.recv().await),
+                    Err(error) => {
+                        tracing::error!(%error, "signals can't be heard");
+                        std::future::pending::<()>().await;
+                    }
+                }
+            })
+        });
+        futures::future::select_all(asked).await;
     }
 }

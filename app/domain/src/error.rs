@@ -35,6 +35,9 @@ pub enum AppError {
     /// The database can't be reached or is too busy. Nothing was written.
     #[error("unavailable")]
     Unavailable,
+    /// There is no room left on the database's disk. Nothing was written.
+    #[error("no room")]
+    NoRoom,
     /// A fault of ours. The id finds the detail in the log.
     #[error("internal error {id}")]
     Internal {

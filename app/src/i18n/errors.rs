@@ -82,6 +82,7 @@ pub fn app_error_text(lang: Lang, error: &AppError) -> ErrorTexts {
         AppError::Invalid { .. } => "invalid",
         AppError::Throttled { .. } => "throttled",
         AppError::Unavailable => "unavailable",
+        AppError::NoRoom => "full",
         AppError::Internal { .. } => "internal",
     };
     let part = |part: &str| text(lang, &format!("error.{code}.{part}")).to_owned();
@@ -163,6 +164,7 @@ mod tests {
             AppError::Invalid { errors: Vec::new() },
             AppError::Throttled { seconds: 1 },
             AppError::Unavailable,
+            AppError::NoRoom,
             AppError::Internal { id: "7F3A".into() },
         ];
         for &lang in Lang::ALL {

@@ -1,6 +1,7 @@
 //! The demo content: a register's history from January 2023, as the commands its users would have given.
 
-use crate::clock::Clock;
+use crate::clock::{Clock, stamp};
+use crate::db::Bind;
 use crate::error::{Result, StoreError};
 use crate::{Store, catalogue};
 use chrono::{DateTime, Utc};
@@ -30,6 +31,14 @@ struct Given {
     reason: String,
 }
 
+fn set_up() -> Result<DateTime<Utc>> {
+    SET_UP.parse().map_err(|_| damaged(SET_UP.to_owned()))
+}
+
+fn damaged(what: String) -> StoreError {
+    StoreError::Damaged(format!("the demo content: {what}"))
+}
+
 /// The demo accounts: name at sign-in, and the form.
 fn accounts() -> [(&'static str, Draft); 6] {
     let account = |name: &str, role: &str| Draft::default().with("name", name).with("role", role);
@@ -49,18 +58,32 @@ pub fn usernames() -> [&'static str; 6] {
     accounts().map(|(username, _)| username)
 }
 
-/// Loads catalogues, accounts and the demo content into an empty database, each command at its own time. Answers with the
-/// journal's length. The accounts have no passwords yet.
+/// Whether the database holds the demo content, but not all of it: a load that was cut off. Its first entry tells, at a time
+/// when no real register was set up; and the accounts get their passwords only when all of it is there.
+async fn cut_off(store: &Store) -> Result<bool> {
+    let begun: Vec<String> = store.db.ask("SELECT VALUE at FROM journal:1", Bind::new()).await?.rows(0)?;
+    if begun.first() != Some(&stamp(set_up()?)) {
+        return Ok(false);
+    }
+    for username in usernames() {
+        if store.credential(username).await?.is_none() {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+/// Loads catalogues, accounts and the demo content into an empty database, each command at its own time; or goes on where
+/// an earlier load was cut off. Answers with the journal's length. The accounts have no passwords yet.
 ///
 /// # Errors
-/// `NotEmpty` when anything has been written before; otherwise as for [`Store::commit`].
+/// `NotEmpty` when anything else has been written before; otherwise as for [`Store::commit`].
 pub async fn load(store: &Store) -> Result<u64> {
-    if !store.is_empty().await? {
+    if !store.is_empty().await? && !cut_off(store).await? {
         return Err(StoreError::NotEmpty);
     }
-    let damaged = |what: String| StoreError::Damaged(format!("the demo content: {what}"));
     let demo: Demo = serde_json::from_str(TEXT).map_err(|error| damaged(error.to_string()))?;
-    let clock = Clock::fixed(SET_UP.parse().map_err(|_| damaged(SET_UP.to_owned()))?);
+    let clock = Clock::fixed(set_up()?);
     let store = store.with_clock(clock.clone());
     let mut length = catalogue::load(&store).await?;
     let mut actors: HashMap<&str, Actor> = HashMap::new();

@@ -74,6 +74,10 @@ impl From<StoreError> for AppError {
                 tracing::error!(%error, "database unavailable");
                 Self::Unavailable
             }
+            StoreError::Database(ref inner) if no_room(inner.message()) => {
+                tracing::error!(%error, "the disk of the database is full");
+                Self::NoRoom
+            }
             other => {
                 let id = ids::fresh();
                 tracing::error!(id, error = %other, "internal error");
@@ -81,6 +85,11 @@ impl From<StoreError> for AppError {
             }
         }
     }
+}
+
+/// Whether the engine says that a disk is full. It passes the system's own words on, and no code.
+fn no_room(message: &str) -> bool {
+    ["No space left on device", "Disk quota exceeded"].iter().any(|words| message.contains(words))
 }
 
 /// What the store answers.

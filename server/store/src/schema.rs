@@ -86,9 +86,10 @@ pub async fn migrate(db: &Db) -> Result<()> {
     for (number, migration) in MIGRATIONS.iter().enumerate().skip(applied) {
         let number = i64::try_from(number).unwrap_or(i64::MAX);
         tracing::info!(number, name = migration.name, "applying migration");
-        db.ask(migration.text, Bind::new()).await?;
         let row = Applied { number, name: migration.name.to_owned(), checksum: checksum(migration.text) };
-        db.ask("CREATE migration CONTENT $row RETURN NONE", Bind::new().with("row", row)).await?;
+        // In one transaction, so that a migration that was cut off has not begun.
+        let text = format!("BEGIN; {} CREATE migration CONTENT $row RETURN NONE; COMMIT;", migration.text);
+        db.ask(&text, Bind::new().with("row", row)).await?;
     }
     Ok(())
 }

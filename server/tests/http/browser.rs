@@ -46,6 +46,12 @@ impl Browser {
         Self { client, url: url.to_owned(), origin: url.to_owned(), from: None, cookies: BTreeMap::new() }
     }
 
+    /// Goes on at another address with the cookies it has.
+    pub fn at(&mut self, url: &str) {
+        url.clone_into(&mut self.url);
+        url.clone_into(&mut self.origin);
+    }
+
     pub async fn get(&mut self, path: &str) -> Answer {
         let request = self.request(Method::GET, path).header("accept", PAGE);
         self.send(request).await

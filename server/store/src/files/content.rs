@@ -107,12 +107,16 @@ impl Watch {
             return Ok(&EML);
         }
         match known {
-            Some(other) if !other.starts_with("text/plain") => return Err(other.to_owned()),
+            Some(other) if !other.starts_with("text/") => return Err(other.to_owned()),
             _ if !self.is_text() => return Err("application/octet-stream".to_owned()),
             _ => {}
         }
         if let Some(markup) = markup(&self.head) {
             return Err(markup.to_owned());
+        }
+        // What the library knows of text and the list above doesn't.
+        if let Some(other) = known.filter(|known| !known.starts_with("text/plain")) {
+            return Err(other.to_owned());
         }
         Ok([&CSV, &MARKDOWN].into_iter().find(|text| text.extensions.contains(&extension)).unwrap_or(&TEXT))
     }

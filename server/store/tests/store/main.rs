@@ -9,6 +9,7 @@ mod commands;
 mod demo;
 mod journal;
 mod moments;
+mod network;
 mod pictures;
 mod register;
 mod schema;

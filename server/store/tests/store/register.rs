@@ -1,5 +1,6 @@
 //! A register to try things on, spoken to in what people do.
 
+use crate::network::Server;
 use domain::{Action, Actor, AppError, Command, Draft, Key, Kind, Moment, access::Role};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -16,6 +17,7 @@ pub struct Register {
     pub clock: Clock,
     pub place: Option<Arc<TempDir>>,
     commands: AtomicU32,
+    server: Option<Server>,
 }
 
 /// Someone in front of the register.
@@ -36,15 +38,25 @@ impl Register {
         Self::at(&address(&place), Some(place)).await
     }
 
-    /// One in memory and one on disk.
-    pub async fn everywhere() -> [Self; 2] {
-        [Self::in_memory().await, Self::on_disk().await]
+    /// Over a network, where there is a server to start.
+    async fn over_network() -> Option<Self> {
+        let server = Server::start("memory", None)?;
+        let clock = Clock::fixed("2026-11-23T12:00:00Z".parse().unwrap());
+        let store = server.open(clock.clone()).await;
+        Some(Self { server: Some(server), ..Self::over(store, clock) })
+    }
+
+    /// One in memory, one on disk, and one over a network where there is a server to start.
+    pub async fn everywhere() -> Vec<Self> {
+        let mut registers = vec![Self::in_memory().await, Self::on_disk().await];
+        registers.extend(Self::over_network().await);
+        registers
     }
 
     async fn at(url: &str, place: Option<Arc<TempDir>>) -> Self {
         let clock = Clock::fixed("2026-11-23T12:00:00Z".parse().unwrap());
         let store = Store::open(url, clock.clone()).await.unwrap();
-        Self { store, clock, place, commands: AtomicU32::new(0) }
+        Self { place, ..Self::over(store, clock) }
     }
 
     /// Stopped and started again on the same disk.
@@ -57,7 +69,7 @@ impl Register {
 
     /// This register's tests on another store.
     pub fn over(store: Store, clock: Clock) -> Self {
-        Self { store, clock, place: None, commands: AtomicU32::new(0) }
+        Self { store, clock, place: None, commands: AtomicU32::new(0), server: None }
     }
 
     /// Moves the clock to a moment.
