@@ -257,7 +257,7 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Function::List | Function::Detail | Function::Matrix => SCOPED,
             Function::Coverage | Function::Programme => ALL,
             Function::Pictures | Function::Picture | Function::Revision => SCOPED,
-            Function::Form => [Yes, Own, No, Yes, No, Yes],
+            Function::Form => [Yes, Own, No, No, No, Yes],
             Function::Submit => [Yes, Own, Yes, Yes, No, Yes],
             Function::Journal => RECORDS,
             Function::Administration => SETUP,

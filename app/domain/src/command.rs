@@ -70,6 +70,22 @@ impl From<Body> for Applied {
 pub const REASON_MAX: usize = 1000;
 
 impl Command {
+    /// The commands it stands for: one answer may be given for several risks at once, and is then a command for each. Their
+    /// ids follow from its own, so that sent again it still is carried out once.
+    #[must_use]
+    pub fn each(self) -> Vec<Self> {
+        let risks: Vec<String> = self.draft.get("risk").split(',').map(|risk| risk.trim().to_owned()).collect();
+        if self.kind != Kind::Review || risks.len() < 2 {
+            return vec![self];
+        }
+        let one = |(n, risk): (usize, String)| Self {
+            id: format!("{}-{}", self.id, n + 1),
+            draft: self.draft.clone().with("risk", risk),
+            ..self.clone()
+        };
+        risks.into_iter().enumerate().map(one).collect()
+    }
+
     /// The record it is about, as far as the command itself tells.
     #[must_use]
     pub fn record_key(&self) -> Option<Key> {
@@ -243,6 +259,17 @@ mod tests {
             let answer = apply(action, kind, why.clone(), Some(&closed));
             assert_eq!(answer.is_ok(), action == Action::Reopen, "{action:?}");
         }
+    }
+
+    #[test]
+    fn an_answer_for_several_risks_is_a_command_for_each() {
+        let draft = Draft::default().with("picture", "RB-2024-1").with("risk", "RSK-01, RSK-04").with("reason", "Kvar.");
+        let each = command(Action::Review, Kind::Review, draft).each();
+        let told: Vec<(String, Option<String>)> =
+            each.iter().map(|one| (one.id.clone(), one.record_key().map(|key| key.to_string()))).collect();
+        let expected = [("c-1-1", "RB-2024-1.RSK-01"), ("c-1-2", "RB-2024-1.RSK-04")];
+        assert_eq!(told, expected.map(|(id, key)| (id.to_owned(), Some(key.to_owned()))));
+        assert_eq!(command(Action::Close, Kind::Risk, Draft::default()).each().len(), 1);
     }
 
     #[test]

@@ -125,8 +125,12 @@ pub fn gathered(draft: Draft) -> Draft {
 /// # Errors
 /// As [`Store::commit`].
 pub async fn carry_out(store: &Store, actor: &Actor, sent: &Sent) -> Result<(Saved, String), AppError> {
-    let receipt = store.commit(actor, &sent.command()?).await?;
-    let saved = Saved { key: receipt.key, rev: receipt.rev };
+    let mut saved = None;
+    for command in sent.command()?.each() {
+        let receipt = store.commit(actor, &command).await?;
+        saved = Some(Saved { key: receipt.key, rev: receipt.rev });
+    }
+    let saved = saved.ok_or(AppError::NotFound)?;
     let next = sent.destination(&saved);
     Ok((saved, next))
 }

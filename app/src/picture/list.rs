@@ -7,6 +7,7 @@ use crate::frame::use_actor;
 use crate::i18n::{Lang, code_label, count_text};
 use crate::page::{Head, Loaded, per_suffix, use_pairs, with_per};
 use crate::t;
+use crate::ui::AsOf;
 use domain::picture::page::PictureRow;
 use domain::picture::preparation::{Count, Counts};
 use domain::{Page, Subject};
@@ -35,11 +36,13 @@ pub fn PictureListPage() -> AnyView {
 #[component]
 fn Shown(rows: Vec<PictureRow>, per: String) -> AnyView {
     let lang = lang();
+    let day = per.trim_start_matches("?per=").to_owned();
     let new = new_revision(&rows, &per).then(|| {
         view! { <a class="btn btn--main" href=Page::NewRevision.path()>{t!(lang, "form.create_picture")}</a> }
     });
     let head = view! {
         <Head title=finding(lang, &rows) above=t!(lang, "page.pictures").to_owned() lede=t!(lang, "picture.lead").to_owned()>
+            <AsOf path=Page::Pictures.path() day=day/>
             {new}
         </Head>
     };

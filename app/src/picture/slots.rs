@@ -133,6 +133,9 @@ fn cell_of((likelihood, consequence): (u8, u8), size: usize) -> Option<Cell> {
     Some((size.checked_sub(usize::from(likelihood))?, usize::from(consequence).checked_sub(1)?))
 }
 
+/// How good a way is, the least first: whether something is in it, whether an end is under another's arrow, and its length.
+type Rank = (bool, bool, i64);
+
 /// The free slots of two cells that lie nearest each other, and whether an arrow between them hides nothing.
 fn nearest(taken: &Taken, lines: &[Line], from: Cell, to: Cell) -> Option<(Slot, Slot, bool)> {
     let free = |at: Cell| {
@@ -141,7 +144,7 @@ fn nearest(taken: &Taken, lines: &[Line], from: Cell, to: Cell) -> Option<(Slot,
     };
     let ends = free(to);
     let chips: Vec<Point> = standing(taken);
-    let mut best: Option<((bool, bool, i64), (Slot, Slot))> = None;
+    let mut best: Option<(Rank, (Slot, Slot))> = None;
     for start in free(from) {
         for end in &ends {
             let line = (start.at(from), end.at(to));

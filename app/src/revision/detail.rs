@@ -54,10 +54,15 @@ fn Shown(view: RevisionView, pairs: Vec<(String, String)>) -> AnyView {
         </Head>
         <Standing picture=page.picture.clone()/>
     };
-    let Some(board) = page.board.clone() else { return head.into_any() };
+    let about = pairs.iter().find(|(name, _)| name == "fraga").map(|(_, about)| about.clone()).unwrap_or_default();
+    let (asked, picture) = (page.remarks.clone(), page.picture.clone());
+    let below = view! {
+        <Remarks forms=forms.clone() picture=picture.clone() remarks=asked page=own.clone() about=about per=per.clone()/>
+        <Versions picture=picture/>
+    };
+    let Some(board) = page.board.clone() else { return view! { {head} {below} }.into_any() };
     let before_board = page.picture.before_board().is_some();
     let asking = (before_board && forms.may(Action::Ask, Kind::Remark)).then(|| own.clone());
-    let about = pairs.iter().find(|(name, _)| name == "fraga").map(|(_, about)| about.clone()).unwrap_or_default();
     let around = Around { remarks: page.remarks.clone(), asking, per: per.clone() };
     let address = Address::new(own.clone(), &pairs);
     let waiting = if page.frozen { board.counts.unreviewed } else { page.waiting.iter().map(|(_, count)| count).sum() };
@@ -72,10 +77,9 @@ fn Shown(view: RevisionView, pairs: Vec<(String, String)>) -> AnyView {
         <Figures board=board.clone()/>
         <Overview page=page.clone() board=board.clone() per=per.clone()/>
         <div class="mt no-print" id="urval"><Views board=board.clone() waiting=waiting address=address.clone() standard=STANDARD/></div>
-        <Rows board=board.clone() around=around address=address.clone() per=per.clone()/>
+        <Rows board=board.clone() around=around address=address.clone() per=per/>
         <Leafing board=board address=address/>
-        <Remarks forms=forms picture=page.picture.clone() remarks=page.remarks page=own about=about per=per/>
-        <Versions picture=page.picture/>
+        {below}
         {withdraw}
     }
     .into_any()

@@ -7,7 +7,7 @@ use crate::i18n::{Lang, code_label, text};
 use crate::page::{Head, Loaded, per_suffix, use_pairs, with_per};
 use crate::picture::{PictureTag, new_revision, page_of, state_code};
 use crate::t;
-use crate::ui::day_view;
+use crate::ui::{AsOf, day_view};
 use domain::picture::PictureState;
 use domain::picture::page::PictureRow;
 use domain::{Action, Actor, Kind, Page, Subject};
@@ -36,12 +36,16 @@ pub fn RevisionListPage() -> AnyView {
 #[component]
 fn Shown(rows: Vec<PictureRow>, per: String) -> AnyView {
     let lang = lang();
+    let day = per.trim_start_matches("?per=").to_owned();
     let new = new_revision(&rows, &per).then(|| {
         view! { <a class="btn btn--main" href=Page::NewRevision.path()>{t!(lang, "form.create_picture")}</a> }
     });
     let above = t!(lang, "page.revisions").to_owned();
     let head = view! {
-        <Head title=finding(lang, &rows) above=above lede=t!(lang, "revision.list_lead").to_owned()>{new}</Head>
+        <Head title=finding(lang, &rows) above=above lede=t!(lang, "revision.list_lead").to_owned()>
+            <AsOf path=Page::Revisions.path() day=day/>
+            {new}
+        </Head>
     };
     if rows.is_empty() {
         return view! {

@@ -46,7 +46,7 @@ fn Shown(view: RevisionView) -> AnyView {
     };
     let rows = board.rows.clone();
     let names: Vec<String> = std::iter::once(t!(lang, "meeting.overview").to_owned())
-        .chain(rows.iter().map(|row| row.title.clone()))
+        .chain(rows.iter().map(|row| row.key.to_string()))
         .chain(std::iter::once(t!(lang, "meeting.decision").to_owned()))
         .collect();
     let steps = Steps::new(names.len());
@@ -211,11 +211,13 @@ fn Foot(names: Vec<String>, steps: Steps) -> AnyView {
     view! {
         <div class="meeting__foot" hidden=move || !steps.one.get()>
             <span class="tag tag--ok"><Icon name="i-check"/>{t!(lang, "meeting.ready")}</span>
-            <span class="m">{t!(lang, "meeting.keys")}</span>
             <span class="actions">
                 <span role="status">{move || t!(lang, "meeting.progress", n = steps.at.get() + 1, total = total)}</span>
+                <button class="btn" type="button" on:click=move |_| steps.go(0)>
+                    {t!(lang, "meeting.overview")} " " <kbd>{t!(lang, "shortcuts.key_escape")}</kbd>
+                </button>
                 <button class="btn" type="button" disabled=move || steps.at.get() == 0 on:click=move |_| steps.by(-1)>
-                    {t!(lang, "meeting.previous")}
+                    <kbd aria-hidden="true">"←"</kbd> " " {t!(lang, "meeting.previous")}
                 </button>
                 {next}
             </span>

@@ -6,7 +6,7 @@ use super::what::What;
 use crate::chart::MiniMatrix;
 use crate::context::lang;
 use crate::i18n::{Lang, percent};
-use crate::picture::{CountTag, SpotScore};
+use crate::picture::SpotScore;
 use crate::t;
 use crate::ui::{Icon, Mask};
 use domain::picture::content::LinkedMeasure;
@@ -90,7 +90,7 @@ fn Big(row: ChangeRow, scale: Scale) -> AnyView {
             {old}
             {arrow}
             {row.after.map(|spot| view! { <SpotScore spot=spot/> })}
-            <p><CountTag count=row.count/> <br/> <b>{headline}</b> <br/> {steps}</p>
+            <p><b>{headline}</b> <br/> {steps}</p>
         </div>
     }
     .into_any()

@@ -60,7 +60,9 @@ impl Review {
         let reason = reader.required("reason", 1000);
         let measures = reader.keys("measures", Kind::Measure);
         let item = matter.risk.as_ref();
-        if item.is_none() {
+        if draft.get("risk").is_empty() {
+            reader.error("risk", ErrorCode::Required);
+        } else if item.is_none() {
             reader.error("risk", ErrorCode::UnknownKey { given: draft.get("risk").chars().take(80).collect() });
         }
         if !matter.picture.as_ref().is_some_and(|(_, picture)| picture.open()) {
