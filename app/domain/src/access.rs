@@ -119,8 +119,20 @@ pub enum Subject {
     Page(Page),
     /// Taking a register out as a file.
     Export(Register),
+    /// Taking an official document out.
+    Document(Document),
     /// Calling a server function.
     Function(Function),
+}
+
+codes! {
+    /// The official documents, by the name of their file.
+    Document {
+        /// Uppföljning av risker och kontroller: a picture's risks and controls, the report's annex.
+        Annex = "riskbild",
+        /// The revision as it was laid before the board, with the board's decision.
+        Revision = "revidering",
+    }
 }
 
 codes! {
@@ -252,6 +264,7 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Register::Requirements => ALL,
             Register::Journal => RECORDS,
         },
+        Subject::Document(Document::Annex | Document::Revision) => SCOPED,
         Subject::Function(function) => match function {
             Function::Frame | Function::Overview | Function::Search | Function::Frameworks => ALL,
             Function::List | Function::Detail | Function::Matrix => SCOPED,

@@ -263,7 +263,8 @@ mod tests {
 
     #[test]
     fn an_answer_for_several_risks_is_a_command_for_each() {
-        let draft = Draft::default().with("picture", "RB-2024-1").with("risk", "RSK-01, RSK-04").with("reason", "Kvar.");
+        let draft =
+            Draft::default().with("picture", "RB-2024-1").with("risk", "RSK-01, RSK-04").with("reason", "Kvar.");
         let each = command(Action::Review, Kind::Review, draft).each();
         let told: Vec<(String, Option<String>)> =
             each.iter().map(|one| (one.id.clone(), one.record_key().map(|key| key.to_string()))).collect();

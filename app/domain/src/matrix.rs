@@ -51,4 +51,6 @@ pub struct Chip {
     pub key: Key,
     /// Its title.
     pub title: String,
+    /// Whether it has changed, or come, since the board decided.
+    pub since: bool,
 }

@@ -176,6 +176,7 @@ impl Register {
                         more("assessed"),
                         sorted("next_review", Sort::Date),
                         column("state"),
+                        column("since"),
                         more("requirements"),
                         more("source"),
                     ]

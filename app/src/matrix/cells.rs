@@ -117,10 +117,13 @@ fn Cell(cell: MatrixCell, class: String, query: ListQuery) -> AnyView {
 /// A risk: its number to see, its title to hear and to point at.
 #[component]
 fn ChipLink(chip: Chip, per: String) -> impl IntoView {
-    let Chip { key, title } = chip;
+    let lang = lang();
+    let Chip { key, title, since } = chip;
     let to = format!("{}{per}", record_path(&key));
     let text = key.to_string();
-    let shown = title.clone();
+    let said = if since { format!(", {}", t!(lang, "matrix.since")) } else { String::new() };
+    let shown = format!("{title}{said}");
+    let mark = since.then(|| view! { <span aria-hidden="true">"\u{a0}\u{2022}"</span> });
     let (prefix, number) = text
         .split_once('-')
         .map_or((String::new(), text.clone()), |(prefix, number)| (format!("{prefix}-"), number.to_owned()));
@@ -128,7 +131,8 @@ fn ChipLink(chip: Chip, per: String) -> impl IntoView {
         <a class="chip" href=to title=shown>
             <span class="pre">{prefix}</span>
             {number}
-            <span class="vh">" " {title}</span>
+            {mark}
+            <span class="vh">" " {title} {said}</span>
         </a>
     }
 }

@@ -85,6 +85,7 @@ fn Bands(scale: Scale) -> AnyView {
                 <svg width="24" height="12" aria-hidden="true"><line class="tol-line" x1="0" y1="6" x2="24" y2="6"></line></svg>
                 {t!(lang, "matrix.line", tolerance = scale.tolerance)}
             </li>
+            <li><span aria-hidden="true">"\u{2022}"</span> {t!(lang, "matrix.since_legend")}</li>
         </ul>
     }
     .into_any()

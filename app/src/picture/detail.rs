@@ -1,7 +1,9 @@
 //! One picture: exactly what the board decided, with the decision that sealed it.
 
 use super::risks::{AllRisks, Since};
-use super::{Above, Address, BoardMatrix, DecisionFacts, Forms, PictureFold, decision_line, page_of, state_code};
+use super::{
+    Above, Address, BoardMatrix, DecisionFacts, Documents, Forms, PictureFold, decision_line, page_of, state_code,
+};
 use crate::api::{PictureView, picture};
 use crate::context::lang;
 use crate::i18n::{Lang, code_label, find};
@@ -41,10 +43,13 @@ fn Shown(view: PictureView, pairs: Vec<(String, String)>) -> AnyView {
     let journal = forms
         .opens(Page::Journal)
         .then(|| with_per(&format!("{}?post={}", Page::Journal.path(), encode(page.key.as_str())), &per));
+    let documents = (!page.picture.preparations.is_empty())
+        .then(|| view! { <Documents picture=page.key.clone() per=per.clone()/> });
     let way = view! { <a class="btn" href=revision.clone()>{t!(lang, "picture.see_revision")}</a> };
     let head = view! {
         <Crumbs trail=vec![register] here=page.picture.name()/>
         <Head title=title(lang, &page) above=format!("{} · {state}", page.key) lede=lede(lang, &page.picture)>
+            {documents}
             {way}
             <PrintButton/>
         </Head>

@@ -13,7 +13,7 @@ use crate::api::RevisionView;
 use crate::context::lang;
 use crate::i18n::Lang;
 use crate::page::{Crumbs, Head, Loaded, per_suffix, use_pairs, with_per};
-use crate::picture::{Above, Address, BoardMatrix, Forms, Leafing, PictureFold, page_of};
+use crate::picture::{Above, Address, BoardMatrix, Documents, Forms, Leafing, PictureFold, page_of};
 use crate::t;
 use crate::ui::PrintButton;
 use domain::picture::PictureState;
@@ -141,7 +141,8 @@ fn Ways(page: page::RevisionPage, forms: Forms, per: String) -> AnyView {
     let meeting = (page.frozen && forms.opens(Page::Meeting)).then(|| {
         view! { <a class="btn btn--main" href=to(Page::Meeting) rel="external">{t!(lang, "revision.open_meeting")}</a> }
     });
-    view! { {picture} {decide} <PrintButton/> {work} {meeting} }.into_any()
+    let documents = page.frozen.then(|| view! { <Documents picture=page.key.clone() per=per.clone()/> });
+    view! { {documents} {picture} {decide} <PrintButton/> {work} {meeting} }.into_any()
 }
 
 fn title(lang: Lang, page: &page::RevisionPage) -> String {

@@ -21,6 +21,7 @@ mod what;
 
 pub use deciding::DecidingPage;
 pub use detail::RevisionPage;
+pub use finding::finding;
 pub use list::RevisionListPage;
 pub use meeting::MeetingPage;
 pub use reviewing::ReviewingPage;

@@ -8,6 +8,7 @@
 //! the connection is broken off, since half a file looks like a whole one.
 
 mod address;
+mod document;
 mod front;
 mod name;
 mod rows;
@@ -44,13 +45,19 @@ async fn answer(
     headers: HeaderMap,
 ) -> Response {
     let Some(actor) = visitor.actor.clone() else { return sign_in_first(&visitor, &uri, &headers) };
+    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&uri).unwrap_or_default();
+    if let Some(document) = document::file(&file) {
+        if !actor.may(Subject::Document(document)) {
+            return Failure::App(AppError::Forbidden).into_response();
+        }
+        return document::answer(&site, &actor, visitor.look.lang, document, &pairs).await;
+    }
     let Some((register, format)) = address::file(&file) else {
         return Failure::App(AppError::NotFound).into_response();
     };
     if !actor.may(Subject::Export(register)) {
         return Failure::App(AppError::Forbidden).into_response();
     }
-    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&uri).unwrap_or_default();
     let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     let asked = match Asked::read(register, format, pairs, site.store.clock().today()) {
         Ok(asked) => asked,

@@ -31,7 +31,7 @@ pub use db::without_password;
 pub use error::{Result, StoreError};
 pub use files::FileStore;
 pub use verify::{Finding, Verified};
-pub use view::{CHUNK, EvidenceQuery, Extract, Rows, View};
+pub use view::{CHUNK, EvidenceQuery, Extract, Papers, Rows, View};
 
 use db::{Bind, Db};
 use outline::Shared;
@@ -46,6 +46,7 @@ pub struct Store {
     writing: Arc<Mutex<()>>,
     outline: Arc<Shared>,
     reports: Arc<view::Reports>,
+    decided: Arc<view::Held>,
 }
 
 impl Store {
@@ -57,7 +58,14 @@ impl Store {
         let db = Db::open(url).await?;
         schema::migrate(&db).await?;
         schema::check_whole(&db).await?;
-        Ok(Self { db: Arc::new(db), clock, writing: Arc::default(), outline: Arc::default(), reports: Arc::default() })
+        Ok(Self {
+            db: Arc::new(db),
+            clock,
+            writing: Arc::default(),
+            outline: Arc::default(),
+            reports: Arc::default(),
+            decided: Arc::default(),
+        })
     }
 
     /// The same store under another clock, for loading a history at its own dates.

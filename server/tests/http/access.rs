@@ -21,6 +21,7 @@ fn address(page: Page) -> String {
         Page::Evidence | Page::EditEvidence => "EVD-01",
         Page::Requirement => "NIS2-1",
         Page::EditAccount => "namnd",
+        Page::Picture | Page::Revision | Page::Reviewing | Page::Meeting | Page::Deciding => "RB-2026-1",
         _ => "",
     };
     page.path().replace(":key", key)
@@ -73,7 +74,8 @@ fn asked(function: Function, role: Role) -> (&'static str, String) {
         Function::Form => form,
         Function::Matrix => r#"{"pairs":[]}"#,
         Function::Coverage => r#"{"framework":"nis2","per":""}"#,
-        Function::Frameworks | Function::Programme | Function::Overview => r#"{"per":""}"#,
+        Function::Picture | Function::Revision => r#"{"key":"RB-2026-1","pairs":[]}"#,
+        Function::Pictures | Function::Frameworks | Function::Programme | Function::Overview => r#"{"per":""}"#,
         Function::Search => r#"{"text":"drift","per":""}"#,
         Function::Journal => r#"{"pairs":[]}"#,
         Function::Submit => "action=create",
@@ -138,6 +140,10 @@ async fn command(browser: &mut Browser, action: Action, kind: Kind) -> Answer {
         Kind::Account => "namnd",
         Kind::Programme => "PRG-01",
         Kind::Settings => "main",
+        Kind::Picture => "RB-2026-1",
+        Kind::Content => "RB-2026-1.1",
+        Kind::Review => "RB-2026-1.RSK-01",
+        Kind::Remark => "FRG-01",
     };
     let id = store::ids::fresh();
     let fields = [

@@ -138,6 +138,7 @@ impl Running {
         for kind in [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence] {
             self.commit(Action::Create, kind, "", draft(kind)).await;
         }
+        self.commit(Action::Create, Kind::Picture, "", Draft::default().with("year", "2026")).await;
     }
 
     /// Lets time pass.

@@ -1,7 +1,7 @@
 //! What a proposed picture changes in the decided one: reckoned from the two, never typed.
 
-use crate::codes;
 use crate::body::Body;
+use crate::codes;
 use crate::diff::{FieldChange, drafts};
 use crate::draft::Draft;
 use crate::key::Key;
@@ -120,7 +120,9 @@ impl Change {
         }
         // An answer says of a value what the rationale beside it says.
         if covered("rationale") {
-            for answer in [&mut self.before, &mut self.after].into_iter().flatten().filter_map(|item| item.answer.as_mut()) {
+            for answer in
+                [&mut self.before, &mut self.after].into_iter().flatten().filter_map(|item| item.answer.as_mut())
+            {
                 answer.reason.clear();
             }
         }

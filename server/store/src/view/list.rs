@@ -1,7 +1,7 @@
 //! Lists: filtered, sorted and paged by the outline when seen now, and by the same rules over the versions for an earlier
 //! day.
 
-use super::View;
+use super::{View, since};
 use crate::error::Result;
 use crate::outline::{Line, Outline, Passing};
 use crate::record::{Record, sort_key};
@@ -69,7 +69,7 @@ impl View<'_> {
             }
         };
         let columns: Vec<String> = query.columns().into_iter().map(str::to_owned).collect();
-        let rows = records.iter().map(|record| self.row(record, &columns)).collect();
+        let rows = self.rows(&records, &columns).await?;
         Ok(Listing { query: query.clone(), columns, rows, total, above, overdue, whole })
     }
 
@@ -91,7 +91,22 @@ impl View<'_> {
                 passed.into_iter().skip(skip as usize).take(CHUNK as usize).collect()
             }
         };
-        Ok(records.iter().map(|record| self.row(record, &columns)).collect())
+        self.rows(&records, &columns).await
+    }
+
+    /// Rows of a list, with what has become of the risks since the board decided where that is asked for.
+    async fn rows(&self, records: &[Record], columns: &[String]) -> Result<Vec<Row>> {
+        let mut rows: Vec<Row> = records.iter().map(|record| self.row(record, columns)).collect();
+        if let Some(place) = columns.iter().position(|column| column == since::COLUMN)
+            && let Some(marks) = self.marks().await?
+        {
+            for (row, record) in rows.iter_mut().zip(records) {
+                if let Some(cell) = row.cells.get_mut(place) {
+                    *cell = marks.cell(record);
+                }
+            }
+        }
+        Ok(rows)
     }
 
     /// The first page of a list as records, and how many there are.

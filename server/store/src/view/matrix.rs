@@ -1,10 +1,12 @@
 //! The risk matrix.
 
 use super::View;
+use super::since::Marks;
 use crate::error::Result;
 use crate::outline::{Line, Passing};
+use crate::record::Record;
 use domain::matrix::{Chip, HELD, Matrix, MatrixCell};
-use domain::{AppError, Body, Grant, Key, Kind, ListQuery, Moment};
+use domain::{AppError, Grant, Key, Kind, ListQuery, Moment};
 use std::collections::{BTreeMap, HashMap};
 
 impl View<'_> {
@@ -45,8 +47,9 @@ impl View<'_> {
         let held = self.cell_keys(query).await?;
         let keys: Vec<Key> = held.values().flat_map(|(_, keys)| keys).cloned().collect();
         let records = self.some(Kind::Risk, &keys).await?;
+        let marks = self.marks().await?;
         let chips: HashMap<Key, Chip> =
-            records.into_iter().map(|record| (record.key.clone(), chip(&record.key, &record.body))).collect();
+            records.iter().map(|record| (record.key.clone(), chip(record, marks.as_deref()))).collect();
         let cells = held.into_iter().map(|(cell, (count, keys))| {
             (cell, count, keys.iter().filter_map(|key| chips.get(key).cloned()).collect())
         });
@@ -75,6 +78,7 @@ impl View<'_> {
 
     async fn cells_then(&self, query: &ListQuery) -> Result<Vec<(i64, u64, Vec<Chip>)>> {
         let mut cells: Vec<(i64, u64, Vec<Chip>)> = Vec::new();
+        let marks = self.marks().await?;
         let mut all = self.filtered(query, self.all(Kind::Risk).await?);
         all.sort_by_key(|record| record.key.number());
         for record in all {
@@ -89,13 +93,14 @@ impl View<'_> {
             };
             cell.1 += 1;
             if cell.2.len() < HELD {
-                cell.2.push(chip(&record.key, &record.body));
+                cell.2.push(chip(&record, marks.as_deref()));
             }
         }
         Ok(cells)
     }
 }
 
-fn chip(key: &Key, body: &Body) -> Chip {
-    Chip { key: key.clone(), title: body.title() }
+fn chip(record: &Record, marks: Option<&Marks>) -> Chip {
+    let since = marks.is_some_and(|marks| marks.differs(record));
+    Chip { key: record.key.clone(), title: record.body.title(), since }
 }

@@ -18,12 +18,14 @@ mod overview;
 mod picture;
 mod programme;
 mod search;
+mod since;
 
 pub use evidence_list::EvidenceQuery;
 pub use extract::Extract;
 pub use list::CHUNK;
-pub use picture::Rows;
+pub use picture::{Papers, Rows};
 pub(crate) use programme::Reports;
+pub(crate) use since::Held;
 
 use crate::Store;
 use crate::clock::end_of;
@@ -273,8 +275,7 @@ impl View<'_> {
             }
         };
         let records = rows.into_iter().map(BodyRow::record).collect::<Result<Vec<Record>>>()?;
-        let mut found: HashMap<Key, Record> =
-            records.into_iter().map(|record| (record.key.clone(), record)).collect();
+        let mut found: HashMap<Key, Record> = records.into_iter().map(|record| (record.key.clone(), record)).collect();
         Ok(keys.iter().filter_map(|key| found.remove(key)).collect())
     }
 

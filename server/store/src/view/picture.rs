@@ -2,10 +2,12 @@
 
 use super::View;
 use crate::error::Result;
+use crate::journal::canonical;
 use crate::matter::{Place, Sources};
-use domain::picture::page::{Base, Board, PicturePage, PictureRow, RevisionPage, Show, Spot, TRAIL, TrailPoint};
+use crate::record::body_hash;
 use domain::picture::change::compare;
-use domain::picture::{Change, Content, Picture, PictureState, Remark, in_force};
+use domain::picture::page::{Base, Board, PicturePage, PictureRow, RevisionPage, Show, Spot, TRAIL, TrailPoint};
+use domain::picture::{Change, Content, Decision, Picture, PictureState, Preparation, Remark, in_force};
 use domain::{Action, AppError, Body, Grant, Key, Kind, Subject};
 use std::collections::{BTreeMap, HashMap};
 
@@ -18,7 +20,69 @@ pub struct Rows {
     pub page: u32,
 }
 
+/// What an official document about a picture is made of.
+#[derive(Debug)]
+pub struct Papers {
+    /// The picture.
+    pub picture: Picture,
+    /// The proposal it is about.
+    pub preparation: Preparation,
+    /// The last decision on that proposal.
+    pub decision: Option<Decision>,
+    /// The content that was laid before the board, or decided where the board has adopted it. Its risks are whole: only
+    /// `changes` may be shown.
+    pub content: Content,
+    /// The picture it is compared with.
+    pub base: Option<Base>,
+    /// What becomes of each risk, with what the actor may not see taken out.
+    pub changes: Vec<Change>,
+    /// Whether the picture before was assessed on another scale.
+    pub rescaled: bool,
+    /// The content's bytes and their SHA-256, for those who may see all of it.
+    pub sealed: Option<(String, String)>,
+}
+
 impl View<'_> {
+    /// What an official document about a picture is made of.
+    ///
+    /// # Errors
+    /// `NotFound` when there is no such picture at the moment, or nothing of it has been frozen.
+    pub async fn papers(&self, key: &Key) -> Result<Papers> {
+        let pictures = self.every_picture().await?;
+        let picture = pictures.iter().find(|(known, _)| known == key).ok_or(AppError::NotFound)?.1.clone();
+        let preparation = picture.preparations.last().cloned().ok_or(AppError::NotFound)?;
+        let decision = picture.decisions.iter().rfind(|one| one.version == preparation.version).cloned();
+        let frozen = decision.as_ref().and_then(|decision| decision.content.clone());
+        let frozen = frozen.unwrap_or_else(|| preparation.content.clone());
+        let content = self.content(Some(&frozen)).await?.ok_or(AppError::NotFound)?;
+        let standing = pictures.iter().find(|(known, _)| picture.base.as_ref() == Some(known));
+        let before = match standing.and_then(|(_, standing)| standing.adoption()) {
+            Some(adopted) => self.content(adopted.content.as_ref()).await?,
+            None => None,
+        };
+        let changes = self.changes(before.as_ref(), &content).await?;
+        let whole = self.grant(Kind::Picture) == Grant::Yes
+            && content.items.iter().all(|item| self.actor.cleared(&item.risk.owner))
+            && content.closed.iter().all(|ended| self.actor.cleared(&ended.risk.owner));
+        let sealed = if whole {
+            let bytes = canonical(&Body::Content(Box::new(content.clone())))?;
+            let sha256 = body_hash(&bytes);
+            Some((bytes, sha256))
+        } else {
+            None
+        };
+        Ok(Papers {
+            base: standing.and_then(base),
+            rescaled: before.is_some_and(|before| before.scale != content.scale),
+            changes,
+            sealed,
+            preparation,
+            decision,
+            content,
+            picture,
+        })
+    }
+
     /// Every picture, the newest first.
     ///
     /// # Errors
@@ -117,7 +181,7 @@ impl View<'_> {
     }
 
     /// Every picture at the moment.
-    async fn every_picture(&self) -> Result<Vec<(Key, Picture)>> {
+    pub(super) async fn every_picture(&self) -> Result<Vec<(Key, Picture)>> {
         if self.grant(Kind::Picture) == Grant::No {
             return Err(AppError::Forbidden.into());
         }
@@ -138,7 +202,7 @@ impl View<'_> {
     }
 
     /// A frozen content, whole. Only what [`View::changes`] leaves of it may be shown.
-    async fn content(&self, key: Option<&Key>) -> Result<Option<Content>> {
+    pub(super) async fn content(&self, key: Option<&Key>) -> Result<Option<Content>> {
         let Some(key) = key else { return Ok(None) };
         let found = self.some_of(Kind::Content, std::slice::from_ref(key)).await?.pop();
         Ok(match found.map(|record| record.body) {

@@ -146,7 +146,8 @@ async fn what_was_sealed_stays_whatever_is_done_to_what_it_tells_of() {
     let register = register().await;
     let picture = adopted(&register).await;
     let coordinator = register.as_coordinator();
-    let seen = |page: domain::picture::page::PicturePage| (page.board, page.picture.decisions, page.picture.preparations);
+    let seen =
+        |page: domain::picture::page::PicturePage| (page.board, page.picture.decisions, page.picture.preparations);
     let before = seen(coordinator.sees().await.picture(&picture, ALL).await.unwrap());
     coordinator.update(&key("RSK-01"), risk("Ändrad").with("owner", OTHER)).await;
     coordinator.does(Action::Link, &key("ATG-01"), Draft::default().with("to", "RSK-02")).await;
@@ -194,7 +195,8 @@ async fn two_secretaries_at_once_record_one_decision() {
     coordinator.prepares(&picture).await.unwrap();
     let secretary = register.as_secretary();
     let answers =
-        futures::future::join_all((1..=8).map(|paragraph| secretary.decides(&picture, paragraph, Draft::default()))).await;
+        futures::future::join_all((1..=8).map(|paragraph| secretary.decides(&picture, paragraph, Draft::default())))
+            .await;
     assert_eq!(answers.iter().filter(|answer| answer.is_ok()).count(), 1);
     let page = coordinator.sees().await.picture(&picture, ALL).await.unwrap();
     assert_eq!((page.picture.decisions.len(), page.picture.state()), (1, PictureState::Decided));
@@ -230,7 +232,10 @@ async fn members_ask_while_it_lies_before_them_and_the_administration_answers() 
     let (coordinator, member) = (register.as_coordinator(), register.as_member());
     let picture = coordinator.begins("2024").await;
     let ask = Draft::default().with("picture", picture.as_str()).with("risk", "RSK-01").with("text", "Varför så hög?");
-    assert!(member.tries(Action::Ask, Kind::Remark, None, None, ask.clone()).await.is_err(), "nothing lies before them");
+    assert!(
+        member.tries(Action::Ask, Kind::Remark, None, None, ask.clone()).await.is_err(),
+        "nothing lies before them"
+    );
     for risk in ["RSK-01", "RSK-02", "RSK-03"] {
         coordinator.answers(&picture, risk, "Ny.").await.unwrap();
     }
@@ -266,7 +271,8 @@ async fn an_answer_holds_until_the_risk_is_changed() {
     let coordinator = register.as_coordinator();
     let picture = coordinator.begins("2024").await;
     coordinator.answers(&picture, "RSK-01", "Ny.").await.unwrap();
-    let answered = async || coordinator.rows(&picture).await.iter().find(|row| row.key.as_str() == "RSK-01").unwrap().answered;
+    let answered =
+        async || coordinator.rows(&picture).await.iter().find(|row| row.key.as_str() == "RSK-01").unwrap().answered;
     assert!(answered().await);
     coordinator.update(&key("RSK-01"), risk("Bortfall av drift").with("current_likelihood", "4")).await;
     assert!(!answered().await);
@@ -320,7 +326,9 @@ async fn pictures_survive_a_backup() {
 #[tokio::test]
 async fn every_way_into_a_picture_is_in_the_access_table() {
     let register = Register::in_memory().await;
-    for (action, kind) in Action::pairs().filter(|(_, kind)| matches!(kind, Kind::Picture | Kind::Review | Kind::Remark)) {
+    for (action, kind) in
+        Action::pairs().filter(|(_, kind)| matches!(kind, Kind::Picture | Kind::Review | Kind::Remark))
+    {
         for one in [register.as_auditor(&[]), register.as_admin()] {
             assert!(!one.actor.may(Subject::Command(action, kind)));
             let answer = one.tries(action, kind, Some("RB-2024-1"), None, Draft::default()).await;

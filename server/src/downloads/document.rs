@@ -1,0 +1,147 @@
+//! Official documents: `/export/riskbild.pdf` and `/export/revidering.pdf`, of the picture that `riskbild=` names.
+//!
+//! A document is small and made whole before it leaves, so that whatever goes wrong is answered as an error. The sealed
+//! content is inside only for those who may see all of it; for others it would tell what is kept from them.
+
+use super::name::attachment;
+use super::words::In;
+use crate::failure::Failure;
+use crate::site::Site;
+use app::i18n::Lang;
+use app::revision::finding;
+use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use domain::access::Document;
+use domain::picture::Counts;
+use domain::{Actor, AppError, ErrorCode, FieldError, Key, Moment};
+use export::document::{self, Annex, Attachment, Comparison, Head, Revision};
+use store::{Papers, ids};
+
+/// What an address asks for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Asked {
+    picture: Key,
+    moment: Moment,
+}
+
+/// The document that a file's name in an address says.
+#[must_use]
+pub fn file(name: &str) -> Option<Document> {
+    Document::from_code(name.strip_suffix(".pdf")?)
+}
+
+/// Answers with the document.
+pub async fn answer(
+    site: &Site,
+    actor: &Actor,
+    lang: Lang,
+    document: Document,
+    pairs: &[(String, String)],
+) -> Response {
+    let asked = match read(pairs, site.store.clock().today()) {
+        Ok(asked) => asked,
+        Err(errors) => return Failure::Address(errors).into_response(),
+    };
+    match make(site, actor, lang, document, &asked).await {
+        Ok((name, bytes)) => {
+            let headers = [
+                (CONTENT_TYPE, "application/pdf".to_owned()),
+                (CONTENT_DISPOSITION, attachment(&name)),
+                (CACHE_CONTROL, "no-store".to_owned()),
+            ];
+            (headers, bytes).into_response()
+        }
+        Err(error) => Failure::App(error).into_response(),
+    }
+}
+
+fn read(pairs: &[(String, String)], today: NaiveDate) -> Result<Asked, Vec<FieldError>> {
+    let (mut picture, mut moment, mut errors) = (None, Moment::Now, Vec::new());
+    for (name, value) in pairs {
+        let given = || value.chars().take(80).collect::<String>();
+        match name.as_str() {
+            "riskbild" => match Key::parse(value) {
+                Ok(key) => picture = Some(key),
+                Err(_) => errors.push(FieldError::new(name, ErrorCode::UnknownKey { given: given() })),
+            },
+            "per" => match Moment::parse(value, today) {
+                Ok(read) => moment = read,
+                Err(_) => errors.push(FieldError::new(name, ErrorCode::NotADate)),
+            },
+            other => {
+                let name: String = other.chars().take(80).collect();
+                errors.push(FieldError::new(&name, ErrorCode::UnknownChoice { given: given() }));
+            }
+        }
+    }
+    if picture.is_none() && errors.is_empty() {
+        errors.push(FieldError::new("riskbild", ErrorCode::Required));
+    }
+    match picture {
+        Some(picture) if errors.is_empty() => Ok(Asked { picture, moment }),
+        _ => Err(errors),
+    }
+}
+
+async fn make(
+    site: &Site,
+    actor: &Actor,
+    lang: Lang,
+    document: Document,
+    asked: &Asked,
+) -> Result<(String, Vec<u8>), AppError> {
+    let view = site.store.view(actor, asked.moment).await?;
+    let papers = view.papers(&asked.picture).await?;
+    let organisation = view.settings.organisation.clone();
+    let name = format!("{}-{}.pdf", document.code(), asked.picture);
+    let (role, seq, picture) = (actor.role.code(), view.position, asked.picture.clone());
+    // Typesetting takes its time, and nothing else should wait for it.
+    let made = tokio::task::spawn_blocking(move || print(document, lang, &organisation, &papers)).await;
+    match made {
+        Ok(Ok(bytes)) => {
+            tracing::info!(document = document.code(), picture = %picture, seq, role, "document made");
+            Ok((name, bytes))
+        }
+        Ok(Err(error)) => Err(failed(&error)),
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+fn failed(error: &dyn std::error::Error) -> AppError {
+    let id = ids::fresh();
+    tracing::error!(id, %error, "a document could not be made");
+    AppError::Internal { id }
+}
+
+fn print(document: Document, lang: Lang, organisation: &str, papers: &Papers) -> export::Result<Vec<u8>> {
+    let finding = finding(lang, Counts::of(&papers.changes), papers.base.is_none());
+    let head = Head { language: lang.code(), organisation, finding: &finding, created: created(papers) };
+    let comparison = Comparison {
+        content: &papers.content,
+        base: papers.base.as_ref(),
+        changes: &papers.changes,
+        rescaled: papers.rescaled,
+    };
+    let file = format!("{}.json", papers.content.picture);
+    let sealed =
+        papers.sealed.as_ref().map(|(bytes, sha256)| Attachment { name: &file, bytes: bytes.as_bytes(), sha256 });
+    match document {
+        Document::Annex => {
+            let registration =
+                papers.decision.as_ref().map_or(&papers.preparation.registration, |one| &one.registration);
+            document::annex(&Annex { head, comparison, registration, sealed }, &In(lang))
+        }
+        Document::Revision => {
+            let decision = papers.decision.as_ref();
+            let preparation = &papers.preparation;
+            document::revision(&Revision { head, comparison, preparation, decision, sealed }, &In(lang))
+        }
+    }
+}
+
+/// When what it shows came about: recorded, or prepared. Not when the file is made, so that it is the same each time.
+fn created(papers: &Papers) -> DateTime<Utc> {
+    let day = papers.decision.as_ref().map_or(papers.preparation.date, |decision| decision.recorded);
+    day.and_time(NaiveTime::MIN).and_utc()
+}
