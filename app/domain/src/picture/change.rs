@@ -153,17 +153,22 @@ impl Change {
     }
 }
 
+/// A risk's number and key, by which risks are ordered.
+type Numbered<'a> = (Option<u32>, &'a Key);
+/// A risk as it was and as it is.
+type Pair<'a> = (Option<&'a Item>, Option<&'a Item>);
+
 /// Compares two pictures, in the order of the risks' numbers. Without a picture before, every risk is new.
 #[must_use]
 pub fn compare(before: Option<&Content>, after: &Content) -> Vec<Change> {
-    let mut pairs: BTreeMap<(Option<u32>, &Key), (Option<&Item>, Option<&Item>)> = BTreeMap::new();
+    let mut pairs: BTreeMap<Numbered<'_>, Pair<'_>> = BTreeMap::new();
     for item in before.iter().flat_map(|content| &content.items) {
         pairs.entry((item.key.number(), &item.key)).or_default().0 = Some(item);
     }
     for item in &after.items {
         pairs.entry((item.key.number(), &item.key)).or_default().1 = Some(item);
     }
-    let change = |((_, key), (before, now)): ((Option<u32>, &Key), (Option<&Item>, Option<&Item>))| {
+    let change = |((_, key), (before, now)): (Numbered<'_>, Pair<'_>)| {
         let fields = match (before, now) {
             (Some(before), Some(now)) => differences(before, now),
             _ => Vec::new(),
