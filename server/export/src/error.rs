@@ -28,6 +28,17 @@ pub enum Error {
     /// The temporary file of a workbook could not be written: the disk of `TMPDIR` is full or broken.
     #[error("the temporary file of the workbook could not be written")]
     Spool,
+    /// An official document could not be set: a fault of the program, not of what the document says. The place is a line
+    /// of a template or a step; nothing of the content is in it.
+    #[error("the document could not be set, at {place}")]
+    Document {
+        /// Where.
+        place: String,
+    },
+    /// The file to go with a document isn't what it is said to be: its name can't be one, or its bytes don't give its
+    /// SHA-256.
+    #[error("the attached file isn't what it is said to be")]
+    Attachment,
 }
 
 /// The outcome of writing.

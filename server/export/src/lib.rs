@@ -1,4 +1,4 @@
-//! A view turned into a file: CSV, XLSX or JSON, row by row.
+//! A view turned into a file: CSV, XLSX or JSON, row by row; and official documents as PDF, in [`document`].
 //!
 //! This crate knows nothing of HTTP, of the database or of languages. It is given a [`Sheet`] with its headings already
 //! in words, a [`Words`] for what the cells hold, and a place to write to; then one row after the other. What the file
@@ -45,6 +45,7 @@
 mod chunks;
 mod columns;
 mod csv_file;
+pub mod document;
 mod error;
 pub mod evidence_list;
 mod json_file;

@@ -1,0 +1,151 @@
+//! Official documents as PDF: the revision with its decision, and the report's annex.
+//!
+//! Each is archival and accessible at once (PDF/A-3a and PDF/UA-1): tagged, with its language, its fonts inside and nothing
+//! fetched from anywhere. The same content gives the same bytes.
+//!
+//! As everywhere in this crate, secrecy has been seen to before: what a marking keeps from the reader has been taken out
+//! of the [`Change`]s by [`Change::mask`], and the provision is printed in its place. All words come from [`Words`], those
+//! of the documents themselves under the group `document` and one of the names in [`LABELS`].
+//!
+//! What is printed is data to the typesetter, never markup: it can't be made to run or to read anything.
+
+mod annex;
+mod comparison;
+mod labels;
+mod matrix;
+mod proof;
+mod revision;
+mod shown;
+mod slots;
+#[cfg(test)]
+mod tests;
+mod text;
+mod world;
+
+pub use labels::LABELS;
+
+use crate::error::{Error, Result};
+use crate::words::Words;
+use chrono::{DateTime, Utc};
+use domain::picture::page::Base;
+use domain::picture::{Change, Content, Decision, Preparation};
+use labels::Labels;
+use sha2::{Digest, Sha256};
+
+/// What every document says of itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Head<'a> {
+    /// Language of the words and the content, as an ISO 639 code: `sv`.
+    pub language: &'a str,
+    /// The city or region the board belongs to: `Göteborgs Stad`.
+    pub organisation: &'a str,
+    /// What it comes to, in a sentence: `Fyra risker höjs och en sänks`.
+    pub finding: &'a str,
+    /// When what it shows came about. It is the document's own creation time, so that the same content gives the same bytes.
+    pub created: DateTime<Utc>,
+}
+
+/// A picture beside the one it revises.
+#[derive(Debug, Clone, Copy)]
+pub struct Comparison<'a> {
+    /// The content that is proposed or decided. Its scale, measures and controls are shown; its risks are not read.
+    pub content: &'a Content,
+    /// The picture it is compared with; none for the first one.
+    pub base: Option<&'a Base>,
+    /// What becomes of each risk, in the order of their numbers, masked for the reader.
+    pub changes: &'a [Change],
+    /// Whether the picture before was assessed on another scale.
+    pub rescaled: bool,
+}
+
+/// A sealed content, to be attached inside a document so that it proves what it shows. It holds everything: only for
+/// readers who are cleared for everything.
+#[derive(Debug, Clone, Copy)]
+pub struct Attachment<'a> {
+    /// File name: letters without diacritics, digits, `.`, `-` and `_`; at most 100.
+    pub name: &'a str,
+    /// The content's canonical JSON.
+    pub bytes: &'a [u8],
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: &'a str,
+}
+
+/// A revision as it was laid before the board, with what the board decided.
+#[derive(Debug, Clone, Copy)]
+pub struct Revision<'a> {
+    /// What it says of itself.
+    pub head: Head<'a>,
+    /// What changes.
+    pub comparison: Comparison<'a>,
+    /// The proposal.
+    pub preparation: &'a Preparation,
+    /// The decision, once there is one.
+    pub decision: Option<&'a Decision>,
+    /// The sealed content: the one proposed, or the one decided where the board changed something in it.
+    pub sealed: Option<Attachment<'a>>,
+}
+
+/// The report's annex: every risk and every control.
+#[derive(Debug, Clone, Copy)]
+pub struct Annex<'a> {
+    /// What it says of itself.
+    pub head: Head<'a>,
+    /// The risks.
+    pub comparison: Comparison<'a>,
+    /// Registration number (diarienummer); may be empty.
+    pub registration: &'a str,
+    /// The sealed content.
+    pub sealed: Option<Attachment<'a>>,
+}
+
+/// The revision as PDF. It takes a tenth of a second or so and blocks: run it on a thread that may.
+///
+/// # Errors
+/// [`Error::Attachment`] when the attached file isn't what it is said to be, or not a content that the proposal or the
+/// decision was sealed with; [`Error::Document`] when the language isn't a
+/// code, or the program is at fault.
+pub fn revision<W: Words + ?Sized>(revision: &Revision<'_>, words: &W) -> Result<Vec<u8>> {
+    let seals =
+        [Some(revision.preparation.sha256.as_str()), revision.decision.map(|decision| decision.sha256.as_str())];
+    if revision.sealed.is_some_and(|file| !seals.contains(&Some(file.sha256))) {
+        return Err(Error::Attachment);
+    }
+    let labels = Labels::of(words);
+    let view = revision::view(revision, words, &labels);
+    let identity = format!("revision {} {}", revision.comparison.content.picture, revision.preparation.version);
+    set("revision.typ", &view, &revision.head, revision.sealed, &identity)
+}
+
+/// The annex as PDF.
+///
+/// # Errors
+/// As for [`revision`].
+pub fn annex<W: Words + ?Sized>(annex: &Annex<'_>, words: &W) -> Result<Vec<u8>> {
+    let labels = Labels::of(words);
+    let view = annex::view(annex, words, &labels);
+    let identity = format!("annex {} {}", annex.comparison.content.picture, annex.comparison.content.position);
+    set("annex.typ", &view, &annex.head, annex.sealed, &identity)
+}
+
+fn set(
+    template: &'static str,
+    view: &impl serde::Serialize,
+    head: &Head<'_>,
+    sealed: Option<Attachment<'_>>,
+    identity: &str,
+) -> Result<Vec<u8>> {
+    if sealed.is_some_and(|file| !file.holds()) {
+        return Err(Error::Attachment);
+    }
+    let view = serde_json::to_value(view)?;
+    world::pdf(template, view, sealed, head.created, &format!("{identity} {}", head.language))
+}
+
+impl Attachment<'_> {
+    /// Whether it is what it is said to be.
+    fn holds(&self) -> bool {
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-_".contains(&byte);
+        let named = (1..=100).contains(&self.name.len()) && self.name.bytes().all(plain) && !self.name.starts_with('.');
+        named && hex::encode(Sha256::digest(self.bytes)) == self.sha256
+    }
+}
