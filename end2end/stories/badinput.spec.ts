@@ -11,7 +11,7 @@ test("two coordinators edit the same risk: both versions are shown and the chose
   const mine = form(page, "update").first();
   const theirs = form(other, "update").first();
 
-  await fill(theirs, { treatment_note: "Två till lär sig varje system.", source: "Sparat av den andra" });
+  await fill(theirs, { treatment_note: "Två till lär sig varje system.", source: "Den andres rubrik" });
   await send(theirs);
   await saved(other, "Risk ändrad");
 
@@ -20,7 +20,7 @@ test("two coordinators edit the same risk: both versions are shown and the chose
   const conflict = page.locator("form.versus");
   await expect(conflict).toContainText("Någon annan ändrade RSK-14 medan du skrev");
   await expect(conflict).toContainText("Säkerhetssamordnare");
-  for (const text of ["Två till lär sig varje system.", "Varje roll får en ersättare.", "Sparat av den andra", "Skrivet av mig"])
+  for (const text of ["Två till lär sig varje system.", "Varje roll får en ersättare.", "Den andres rubrik", "Skrivet av mig"])
     await expect(conflict).toContainText(text);
 
   await control(conflict, "treatment_note").nth(0).check();
@@ -30,7 +30,7 @@ test("two coordinators edit the same risk: both versions are shown and the chose
   await visit(page, "/risker/RSK-14/redigera");
   const now = form(page, "update").first();
   await expect(control(now, "treatment_note")).toHaveValue("Varje roll får en ersättare.");
-  await expect(control(now, "source")).toHaveValue("Sparat av den andra");
+  await expect(control(now, "source")).toHaveValue("Den andres rubrik");
   await expect(control(now, "review_months")).toHaveValue("3");
   await other.close();
 });

@@ -17,7 +17,7 @@ pub struct Register {
     pub clock: Clock,
     pub place: Option<Arc<TempDir>>,
     commands: AtomicU32,
-    server: Option<Server>,
+    _server: Option<Server>,
 }
 
 /// Someone in front of the register.
@@ -43,7 +43,7 @@ impl Register {
         let server = Server::start("memory", None)?;
         let clock = Clock::fixed("2026-11-23T12:00:00Z".parse().unwrap());
         let store = server.open(clock.clone()).await;
-        Some(Self { server: Some(server), ..Self::over(store, clock) })
+        Some(Self { _server: Some(server), ..Self::over(store, clock) })
     }
 
     /// One in memory, one on disk, and one over a network where there is a server to start.
@@ -69,7 +69,7 @@ impl Register {
 
     /// This register's tests on another store.
     pub fn over(store: Store, clock: Clock) -> Self {
-        Self { store, clock, place: None, commands: AtomicU32::new(0), server: None }
+        Self { store, clock, place: None, commands: AtomicU32::new(0), _server: None }
     }
 
     /// Moves the clock to a moment.
