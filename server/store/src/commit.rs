@@ -213,14 +213,14 @@ impl Store {
         let expected = int(head.seq);
         let key = key_of(command, record.as_ref(), &body, &mut head)?;
         let scale = match &body {
-            Body::Settings(settings) => &settings.scale,
-            _ => &settings.scale,
+            Body::Settings(settings) => settings.scale.clone(),
+            _ => settings.scale.clone(),
         };
         // What is frozen comes before the record that names it, and its hash is that record's seal.
         let mut frozen = Vec::new();
         if let Some((content_key, content)) = sealed {
             let id = format!("{}-0", command.id);
-            let deed = Deed { actor, now: &now, command_id: &id, scale };
+            let deed = Deed { actor, now: &now, command_id: &id, scale: &scale };
             let content = Body::Content(Box::new(content));
             let made = deed.make(&mut head, (Action::Seal, &content_key, 1, ""), &content)?;
             if let Body::Picture(picture) = &mut body {
@@ -230,7 +230,7 @@ impl Store {
         }
         let rev_before = record.as_ref().map_or(0, |record| record.rev);
         let rev = rev_before + 1;
-        let deed = Deed { actor, now: &now, command_id: &command.id, scale };
+        let deed = Deed { actor, now: &now, command_id: &command.id, scale: &scale };
         let made = deed.make(&mut head, (command.action, &key, rev, command.journal_reason()), &body)?;
         let seq = head.seq;
         // A new scale draws the risks' bands anew. The head's position holds off risks that are written meanwhile.

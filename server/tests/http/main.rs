@@ -3,6 +3,7 @@
 
 mod access;
 mod browser;
+mod documents;
 mod downloads;
 mod failures;
 mod forms;

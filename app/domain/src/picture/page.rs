@@ -54,7 +54,9 @@ impl Spot {
         Self::at(item.risk.current.likelihood, item.risk.current.consequence, scale)
     }
 
-    fn at(likelihood: u8, consequence: u8, scale: &Scale) -> Self {
+    /// A pair on a scale.
+    #[must_use]
+    pub fn at(likelihood: u8, consequence: u8, scale: &Scale) -> Self {
         let score = likelihood.saturating_mul(consequence);
         Self { likelihood, consequence, score, tone: scale.tone(score), band: scale.band_name(score).to_owned() }
     }

@@ -3,6 +3,7 @@
 
 use chrono::{Duration, NaiveDate, NaiveTime};
 use domain::command::Rules;
+use domain::picture::Matter;
 use domain::settings::Settings;
 use domain::{Action, Actor, Body, Command, Draft, Key, Kind, Role};
 use serde::Deserialize;
@@ -174,8 +175,10 @@ impl<W: AsyncWrite + Unpin> Builder<W> {
         let (_, today) = self.at();
         let command =
             Command { id: "bulk".to_owned(), action, kind, key: None, rev: None, draft, reason: String::new() };
-        let rules = Rules { settings: &self.settings, today };
-        let body = command.apply(before, &rules).map_err(|errors| format!("{key}: {errors:?}"))?;
+        let matter = Matter::default();
+        let rules = Rules { settings: &self.settings, today, by: "Säkerhetssamordnare", matter: &matter };
+        let applied = command.apply(before, &rules).map_err(|errors| format!("{key}: {errors:?}"))?;
+        let body = applied.body;
         self.put(action, key, rev, &body).await?;
         Ok(body)
     }

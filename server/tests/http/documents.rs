@@ -1,0 +1,79 @@
+//! The official documents: for whom, the same bytes each time, and sealed content only for those who may see all of it.
+
+use crate::running::{ACCOUNTS, Running, run};
+use domain::access::{Document, grant};
+use domain::{Grant, Subject};
+
+/// What the sealed content of the demo's last decided picture is called inside a document.
+const SEALED: &[u8] = b"RB-2026-2.json";
+
+fn holds(bytes: &[u8], needle: &[u8]) -> bool {
+    bytes.windows(needle.len()).any(|window| window == needle)
+}
+
+#[test]
+fn every_document_answers_every_role_as_the_table_says() {
+    run(async {
+        let site = Running::demo().await;
+        for document in Document::ALL {
+            let path = format!("/export/{}.pdf?riskbild=RB-2026-2", document.code());
+            assert_eq!(site.browser().get(&path).await.status, 303, "{path}");
+            for (username, role) in ACCOUNTS {
+                let browser = site.signed_in(username).await;
+                let answer = browser.request(reqwest::Method::GET, &path).send().await.unwrap();
+                let may = grant(role, Subject::Document(*document)) != Grant::No;
+                assert_eq!(answer.status().as_u16(), if may { 200 } else { 403 }, "{username} {path}");
+                assert_eq!(answer.headers()["content-type"], "application/pdf");
+                let name = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+                assert!(
+                    name.starts_with(&format!("attachment; filename=\"{}-RB-2026-2.pdf\"", document.code())),
+                    "{name}"
+                );
+                let bytes = answer.bytes().await.unwrap();
+                assert!(bytes.starts_with(b"%PDF-"), "{username}");
+                // It would tell the board what is marked secret, and an owner what others own.
+                assert_eq!(holds(&bytes, SEALED), username == "samordnare", "{username} {path}");
+            }
+        }
+    });
+}
+
+#[test]
+fn the_same_document_is_the_same_bytes() {
+    run(async {
+        let site = Running::demo().await;
+        let browser = site.signed_in("samordnare").await;
+        let take = async |path: &str| {
+            let request = browser.request(reqwest::Method::GET, path);
+            request.send().await.unwrap().bytes().await.unwrap()
+        };
+        let path = "/export/revidering.pdf?riskbild=RB-2024-2";
+        let first = take(path).await;
+        site.pass(60 * 24);
+        assert_eq!(take(path).await, first, "nor does it matter when it is taken out");
+        assert_eq!(take(&format!("{path}&per=2024-05-01")).await, first);
+    });
+}
+
+#[test]
+fn what_is_not_understood_or_not_there_gives_no_document() {
+    run(async {
+        let site = Running::demo().await;
+        let mut browser = site.signed_in("samordnare").await;
+        for (path, status) in [
+            ("/export/revidering.pdf", 422),
+            ("/export/revidering.pdf?riskbild=a%20b", 422),
+            ("/export/revidering.pdf?riskbild=RB-2024-2&statsu=x", 422),
+            ("/export/revidering.pdf?riskbild=RB-2024-2&per=x", 422),
+            ("/export/revidering.pdf?riskbild=RB-1999-1", 404),
+            // Nothing of it had been frozen then, and nothing of this one has been yet.
+            ("/export/revidering.pdf?riskbild=RB-2024-2&per=2024-04-03", 404),
+            ("/export/riskbild.pdf?riskbild=RB-2027-1", 404),
+            ("/export/protokoll.pdf?riskbild=RB-2024-2", 404),
+        ] {
+            let answer = browser.get(path).await;
+            assert_eq!(answer.status, status, "{path}");
+            assert!(answer.body.contains("</html>"), "{path} has a page");
+        }
+    });
+}
