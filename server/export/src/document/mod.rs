@@ -75,7 +75,7 @@ pub struct Attachment<'a> {
 pub struct Revision<'a> {
     /// What it says of itself.
     pub head: Head<'a>,
-    /// What changes.
+    /// What changes by the proposal. Where the board decided otherwise is told with the decision.
     pub comparison: Comparison<'a>,
     /// The proposal.
     pub preparation: &'a Preparation,

@@ -157,6 +157,17 @@ fn every_text_has_words_in_both_languages() {
 }
 
 #[test]
+fn a_language_is_a_code() {
+    let sample = Sample::new();
+    let mut given = sample.revision(&SWEDISH);
+    given.head.language = "svenska";
+    let Err(Error::Document { place }) = revision(&given, &*SWEDISH) else {
+        panic!("set in a language that isn't one")
+    };
+    assert!(place.starts_with("base.typ:"), "{place}");
+}
+
+#[test]
 fn the_annex_holds_every_risk_and_every_control() {
     let sample = Sample::new();
     let read = Read::of(annex(&sample.annex(&SWEDISH), &*SWEDISH).unwrap());
@@ -219,7 +230,8 @@ fn no_text_is_too_odd_to_print() {
     let long = "Ett långt stycke om risken. ".repeat(71);
     let word = "x".repeat(200);
     let secret = "\u{202e}omvänt\u{0}\u{feff}\u{fffe}\u{e000} 😀 漢字 مرحبا a\u{308} \u{1}\t|";
-    for (title, text) in [("Lång", long.as_str()), (word.as_str(), word.as_str()), (secret, secret)] {
+    let unseen = "\u{200b} \n\u{202e}";
+    for (title, text) in [("Lång", long.as_str()), (&word, &word), (secret, secret), (unseen, "Text")] {
         let sample = odd(title, text);
         revision(&sample.revision(&SWEDISH), &*SWEDISH).unwrap();
         annex(&sample.annex(&SWEDISH), &*SWEDISH).unwrap();
