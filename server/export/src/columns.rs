@@ -23,9 +23,8 @@ fn kind_of(name: &str) -> Option<(ColumnKind, Option<u16>)> {
         "category" | "owner" | "framework" | "role" => (Text, None),
         "source" | "heading" | "addressee" | "deadline" | "reference" | "place" | "file" => (Long, Some(30)),
         "area" | "sub_area" | "consequence_kind" | "treatment" | "state" | "deliverable" | "change" | "frequency"
-        | "result" | "level" | "evidence_kind" | "evidence_status" | "action" | "kind" | "technical_archive" => {
-            (Code, None)
-        }
+        | "result" | "level" | "evidence_kind" | "evidence_status" | "action" | "kind" | "technical_archive"
+        | "since" => (Code, None),
         "inherent" | "score" | "target" => (Score, None),
         "likelihood" | "impact" | "rev" | "seq" | "size" => (Number, None),
         "percent" => (Percent, None),

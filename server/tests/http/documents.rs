@@ -42,8 +42,8 @@ fn every_document_answers_every_role_as_the_table_says() {
 fn the_same_document_is_the_same_bytes() {
     run(async {
         let site = Running::demo().await;
-        let browser = site.signed_in("samordnare").await;
         let take = async |path: &str| {
+            let browser = site.signed_in("samordnare").await;
             let request = browser.request(reqwest::Method::GET, path);
             request.send().await.unwrap().bytes().await.unwrap()
         };

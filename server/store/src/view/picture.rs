@@ -138,7 +138,8 @@ impl View<'_> {
     pub async fn revision(&self, key: &Key, rows: Rows) -> Result<RevisionPage> {
         let pictures = self.every_picture().await?;
         let picture = pictures.iter().find(|(known, _)| known == key).ok_or(AppError::NotFound)?.1.clone();
-        let rev = self.record(Kind::Picture, key.as_str()).await?.rev;
+        let record = self.some_of(Kind::Picture, std::slice::from_ref(key)).await?.pop().ok_or(AppError::NotFound)?;
+        let rev = record.rev;
         let draft = picture.state() == PictureState::Draft;
         // What a draft is compared with is what is in force; what has been frozen was compared with what was then.
         let standing = if draft {
