@@ -226,6 +226,7 @@ const SAME: &[&str] = &[
     "Register",
     "Risk",
     "Riskbild",
+    "SHA",
     "Start",
     "Version",
     "XLSX",
