@@ -34,12 +34,15 @@ test("a revision from the first answer to the picture in force", async ({ page, 
   });
 
   await test.step("gives the reason, and confirms several that stand at once", async () => {
-    await visit(page, `${revision}/arbete`);
-    const reason = answer(page, "RSK-19");
-    await unfold(reason);
-    await fill(reason, { reason: "Verktygen används redan och anvisningen är tillfällig." });
-    await send(reason);
-    await saved(page, "Svar för risk sparat");
+    const reasons = { "RSK-19": "Verktygen används redan och anvisningen är tillfällig.", "RSK-18": "En gemensam tolkning är beslutad." };
+    for (const [risk, reason] of Object.entries(reasons)) {
+      await visit(page, `${revision}/arbete`);
+      const own = answer(page, risk);
+      await unfold(own);
+      await fill(own, { reason });
+      await send(own);
+      await saved(page, "Svar för risk sparat");
+    }
     await visit(page, `${revision}/arbete`);
     const many = page.locator('form:has(input[name="fields[risk.RSK-12]"])');
     await unfold(many);
