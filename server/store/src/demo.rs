@@ -66,7 +66,7 @@ async fn cut_off(store: &Store) -> Result<bool> {
         return Ok(false);
     }
     for username in usernames() {
-        if store.credential(username).await?.is_none() {
+        if store.credential(username).await?.is_none_or(|known| known.hash.is_empty()) {
             return Ok(true);
         }
     }

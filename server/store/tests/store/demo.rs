@@ -18,3 +18,30 @@ async fn the_demo_loads_whole_and_the_journal_proves_it() {
     }
     assert!(matches!(demo::load(&store).await, Err(store::StoreError::NotEmpty)));
 }
+
+#[tokio::test]
+async fn a_load_that_was_cut_off_anywhere_goes_on_to_the_same_root() {
+    let whole = Store::open("mem://", Clock::Machine).await.unwrap();
+    let length = demo::load(&whole).await.unwrap();
+    let root = whole.verify().await.unwrap().root;
+    // In the catalogues, among the accounts, after the last of them, and early and late in the commands.
+    for cut in [20, 260, 270, 273, 274, 500, length - 1] {
+        let store = Store::open("mem://", Clock::Machine).await.unwrap();
+        let begun = async {
+            loop {
+                if store.view(&domain::Actor::system(), domain::Moment::Now).await.unwrap().length >= cut {
+                    break;
+                }
+                tokio::task::yield_now().await;
+            }
+        };
+        tokio::select! {
+            biased;
+            () = begun => {}
+            done = demo::load(&store) => panic!("{done:?} before {cut} was seen"),
+        }
+        assert!(!store.is_empty().await.unwrap());
+        assert_eq!(demo::load(&store).await.unwrap(), length, "cut off at {cut}");
+        assert_eq!(store.verify().await.unwrap().root, root, "cut off at {cut}");
+    }
+}
