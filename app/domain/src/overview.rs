@@ -34,7 +34,7 @@ pub struct Detail {
 }
 
 /// Linked records shown of each register.
-pub const LINKS: usize = 100;
+pub const LINKS: usize = 50;
 /// Entries of history shown.
 pub const HISTORY: usize = 50;
 

@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Bytes the engine may hold in memory before it writes a table; by default it is a gigabyte.
 const MEMTABLE: &str = "33554432";
 /// Bytes of its block cache; by default half of the machine's memory.
-const BLOCK_CACHE: &str = "134217728";
+const BLOCK_CACHE: &str = "67108864";
 
 const NAMESPACE: &str = "riskbild";
 const DATABASE: &str = "riskbild";

@@ -1,11 +1,16 @@
 //! The journal's entries and its head.
 
+use crate::Store;
+use crate::clock::end_of;
+use crate::db::Bind;
 use crate::error::{Result, StoreError};
 use crate::merkle::{Frontier, Hash, leaf};
+use chrono::NaiveDate;
 use domain::history::Entry;
 use domain::{Action, Key, Kind};
 use std::collections::BTreeMap;
-use surrealdb::types::SurrealValue;
+use std::ops::Bound;
+use surrealdb::types::{RecordId, RecordIdKey, RecordIdKeyRange, SurrealValue};
 
 /// An entry as it is stored.
 #[derive(Debug, Clone, SurrealValue)]
@@ -64,6 +69,35 @@ impl EntryRow {
             reason: self.reason.clone(),
             body_hash: self.body_hash.clone(),
         })
+    }
+}
+
+/// The entries from a position on, to before another or to the end, by their ids.
+pub(crate) fn stretch(from: u64, to: Option<u64>) -> RecordId {
+    let place = |position: u64| RecordIdKey::Number(int(position));
+    let end = to.map_or(Bound::Unbounded, |to| Bound::Excluded(place(to)));
+    let range = RecordIdKeyRange { start: Bound::Included(place(from)), end };
+    RecordId { table: "journal".into(), key: RecordIdKey::Range(Box::new(range)) }
+}
+
+impl Store {
+    /// The journal position when a day in Sweden ended, in a journal of this length. Time never runs back in it, so the
+    /// place is found by halving: some twenty entries are looked at, however long it is.
+    pub(crate) async fn position_on(&self, day: NaiveDate, length: u64) -> Result<u64> {
+        let end = end_of(day);
+        let (mut before, mut last) = (0, length);
+        while before < last {
+            let middle = last - (last - before) / 2;
+            let bind = Bind::new().with("id", RecordId::new("journal", int(middle)));
+            let at: Vec<String> = self.db.ask("SELECT VALUE at FROM $id", bind).await?.rows(0)?;
+            let at = at.first().ok_or_else(|| StoreError::Damaged(format!("journal entry {middle}")))?;
+            if *at < end {
+                before = middle;
+            } else {
+                last = middle - 1;
+            }
+        }
+        Ok(before)
     }
 }
 

@@ -13,6 +13,7 @@ mod error;
 pub mod files;
 pub mod ids;
 mod journal;
+mod kept;
 mod matter;
 pub mod merkle;
 mod outline;
@@ -45,8 +46,7 @@ pub struct Store {
     clock: Clock,
     writing: Arc<Mutex<()>>,
     outline: Arc<Shared>,
-    reports: Arc<view::Reports>,
-    decided: Arc<view::Held>,
+    kept: Arc<view::Answers>,
 }
 
 impl Store {
@@ -58,14 +58,7 @@ impl Store {
         let db = Db::open(url).await?;
         schema::migrate(&db).await?;
         schema::check_whole(&db).await?;
-        Ok(Self {
-            db: Arc::new(db),
-            clock,
-            writing: Arc::default(),
-            outline: Arc::default(),
-            reports: Arc::default(),
-            decided: Arc::default(),
-        })
+        Ok(Self { db: Arc::new(db), clock, writing: Arc::default(), outline: Arc::default(), kept: Arc::default() })
     }
 
     /// The same store under another clock, for loading a history at its own dates.

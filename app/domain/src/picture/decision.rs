@@ -208,7 +208,7 @@ impl Picture {
             Some(Outcome::Return) => reader.required("motivation", 4000),
             _ => reader.text("motivation", 4000),
         };
-        let deviations = deviations(&mut reader, draft, outcome, matter.proposed.as_ref());
+        let deviations = deviations(&mut reader, draft, outcome, matter.proposed.as_deref());
         let reservations = reader.text("reservations", 8000);
         let statements = reader.text("statements", 8000);
         let verified = reader.date("verified");
@@ -216,7 +216,7 @@ impl Picture {
         let value = (|| {
             let (outcome, version, proposal) = (outcome?, version?, proposal?);
             let adopted = outcome == Outcome::Adopt;
-            let sealed = match matter.proposed.as_ref() {
+            let sealed = match matter.proposed.as_deref() {
                 Some(content) if adopted && !deviations.is_empty() => Some(decided(content, &deviations, date?)),
                 _ => None,
             };

@@ -30,6 +30,7 @@ use crate::risk::Closed;
 use crate::settings::Settings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 codes! {
     /// Where a picture stands, by itself. Which of the decided ones is in force is a matter of all of them.
@@ -84,9 +85,9 @@ pub struct Matter {
     /// What would be frozen if the picture were prepared now.
     pub register: Option<Content>,
     /// What is in force.
-    pub base: Option<Content>,
+    pub base: Option<Arc<Content>>,
     /// What lies before the board.
-    pub proposed: Option<Content>,
+    pub proposed: Option<Arc<Content>>,
 }
 
 impl Matter {

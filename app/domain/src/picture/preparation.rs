@@ -177,7 +177,7 @@ impl Picture {
         let proposal = reader.required("proposal", 4000);
         let summary = reader.required("summary", 4000);
         let assessment = reader.text("assessment", 8000);
-        let changes = matter.register.as_ref().map(|content| compare(matter.base.as_ref(), content));
+        let changes = matter.register.as_ref().map(|content| compare(matter.base.as_deref(), content));
         let changes = changes.unwrap_or_default();
         let silent: Vec<&str> = changes
             .iter()

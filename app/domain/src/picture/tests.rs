@@ -118,7 +118,7 @@ fn before_board() -> (Picture, Matter) {
     picture.seal(&key, "ab12");
     let matter = Matter {
         pictures: vec![(picture.key().unwrap(), picture.clone())],
-        proposed: Some(frozen),
+        proposed: Some(frozen.into()),
         position: 9,
         ..Matter::default()
     };
@@ -133,7 +133,7 @@ fn fields(errors: Vec<FieldError>) -> Vec<String> {
 fn a_changed_risk_without_a_reason_stops_the_preparation_and_is_named() {
     let (base, now) =
         (content(vec![item(1, 3, 3), item(2, 2, 4)]), content(vec![item(1, 3, 4), item(2, 2, 4), item(3, 1, 1)]));
-    let matter = Matter { register: Some(now), base: Some(base), ..Matter::default() };
+    let matter = Matter { register: Some(now), base: Some(base.into()), ..Matter::default() };
     let errors = done(Action::Prepare, &new_picture(), &matter, &preparing(), "2024-04-12").unwrap_err();
     let code = ErrorCode::Unanswered { number: 2, given: "RSK-01, RSK-03".into() };
     assert_eq!(errors, [FieldError::new("reasons", code)]);
@@ -222,7 +222,7 @@ fn a_returned_picture_is_open_again_with_why_in_front_and_prepared_as_a_new_vers
     let returned =
         picture_of(done(Action::Decide, &picture, &matter, &deciding(Outcome::Return), "2024-05-02").unwrap());
     assert!(returned.open() && returned.returned().unwrap().motivation.contains("leverantörer"));
-    let matter = Matter { register: matter.proposed, ..Matter::default() };
+    let matter = Matter { register: matter.proposed.map(Arc::unwrap_or_clone), ..Matter::default() };
     let again = picture_of(done(Action::Prepare, &returned, &matter, &preparing(), "2024-05-10").unwrap());
     assert_eq!(again.before_board().map(|one| (one.version, one.content.as_str())), Some((2, "RB-2024-1.2")));
     assert!(again.returned().is_none());

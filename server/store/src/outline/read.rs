@@ -4,13 +4,12 @@ use super::line::LineRow;
 use super::{KINDS, Outline, Shared};
 use crate::db::{Bind, Db};
 use crate::error::{Result, StoreError};
-use crate::journal::int;
+use crate::journal::{int, stretch};
 use crate::record::record_id;
 use crate::scan::{Placed, Scan};
 use domain::{Key, Kind};
 use std::collections::HashSet;
-use std::ops::Bound;
-use surrealdb::types::{RecordId, RecordIdKey, RecordIdKeyRange, SurrealValue};
+use surrealdb::types::{RecordId, SurrealValue};
 
 /// Entries that are caught up with one by one; after more, everything is read again.
 const FEW: u64 = 2000;
@@ -85,11 +84,10 @@ pub(super) async fn catch_up(shared: &Shared, db: &Db, position: u64) -> Result<
 
 /// Adds what the entries after a position are about, and answers with the last entry's position.
 async fn told_after(db: &Db, after: u64, changed: &mut HashSet<(Kind, Key)>) -> Result<u64> {
-    let start = Bound::Excluded(RecordIdKey::Number(int(after)));
-    let range = RecordIdKeyRange { start, end: Bound::Unbounded };
-    let range = RecordId { table: "journal".into(), key: RecordIdKey::Range(Box::new(range)) };
-    let told: Vec<Told> =
-        db.ask("SELECT seq, kind, key FROM $range", Bind::new().with("range", range)).await?.rows(0)?;
+    let told: Vec<Told> = db
+        .ask("SELECT seq, kind, key FROM $range", Bind::new().with("range", stretch(after + 1, None)))
+        .await?
+        .rows(0)?;
     let mut last = after;
     for entry in told {
         let damaged = || StoreError::Damaged(format!("journal entry {}", entry.seq));

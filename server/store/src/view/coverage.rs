@@ -15,6 +15,10 @@ impl View<'_> {
     /// # Errors
     /// When the database can't be asked.
     pub async fn frameworks(&self) -> Result<Vec<FrameworkSummary>> {
+        let asked = self.asked("");
+        if let Some(summaries) = self.store.kept.frameworks.found(&asked) {
+            return Ok((*summaries).clone());
+        }
         let requirements = self.requirements().await?;
         let support = self.support(&[Kind::Evidence]).await?;
         let evidenced = |key: &Key| {
@@ -33,7 +37,7 @@ impl View<'_> {
                 framework,
             });
         }
-        Ok(summaries)
+        Ok((*self.keep(&self.store.kept.frameworks, asked, summaries).await?).clone())
     }
 
     /// Coverage of a framework; of the first one when none is named.
@@ -41,6 +45,10 @@ impl View<'_> {
     /// # Errors
     /// `NotFound` when there is no such framework, or the actor may not see it.
     pub async fn coverage(&self, framework: &str) -> Result<Coverage> {
+        let asked = self.asked(framework);
+        if let Some(coverage) = self.store.kept.coverages.found(&asked) {
+            return Ok((*coverage).clone());
+        }
         let all = self.framework_list().await?;
         let wanted = if framework.is_empty() { all.first() } else { all.iter().find(|(key, _)| key == framework) };
         let Some((framework_key, framework)) = wanted.cloned() else { return Err(AppError::NotFound.into()) };
@@ -60,7 +68,8 @@ impl View<'_> {
             })
             .collect();
         let frameworks = all.into_iter().map(|(key, framework)| (key, framework.short)).collect();
-        Ok(Coverage { framework_key, framework, frameworks, day: self.day(), rows })
+        let coverage = Coverage { framework_key, framework, frameworks, day: self.day(), rows };
+        Ok((*self.keep(&self.store.kept.coverages, asked, coverage).await?).clone())
     }
 
     fn coverage_row(

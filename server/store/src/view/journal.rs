@@ -1,10 +1,10 @@
 //! The journal as the actor may see it.
 
 use super::View;
-use crate::clock::{end_of, shown};
+use crate::clock::shown;
 use crate::db::Bind;
 use crate::error::Result;
-use crate::journal::{EntryRow, int};
+use crate::journal::{EntryRow, int, stretch};
 use domain::history::{JournalPage, JournalQuery, JournalRow};
 use domain::{AppError, Grant, Page, Role, Subject};
 use std::collections::HashMap;
@@ -12,6 +12,10 @@ use surrealdb::types::{RecordId, SurrealValue};
 
 /// Entries on a page.
 const PAGE: i64 = 50;
+/// Entries looked at first; most pages are found among them.
+const FIRST_STRETCH: u64 = 256;
+/// Entries looked at in one question at most, so that memory stays bounded.
+const LONGEST_STRETCH: u64 = 16_384;
 
 #[derive(SurrealValue)]
 struct Owned {
@@ -42,9 +46,30 @@ impl View<'_> {
         if grant == Grant::No {
             return Err(AppError::Forbidden.into());
         }
-        let before = query.before.map_or(self.position + 1, |before| before.min(self.position + 1));
-        let mut bind = Bind::new().with("before", int(before)).with("limit", limit);
-        let mut conditions = vec!["seq < $before"];
+        let (mut conditions, mut bind) = (Vec::new(), Bind::new());
+        let mut source = "FROM $range";
+        if !query.actor.is_empty() {
+            source = "FROM journal WITH INDEX journal_actor";
+            conditions.push("actor = $actor");
+            bind = bind.with("actor", query.actor.as_str());
+        }
+        if let Some(action) = query.action {
+            if query.actor.is_empty() {
+                source = "FROM journal WITH INDEX journal_action";
+            }
+            conditions.push("action = $action");
+            bind = bind.with("action", action.code());
+        }
+        if let Some(key) = &query.key {
+            source = "FROM journal WITH INDEX journal_item";
+            conditions.push("kind = $of AND key = $key");
+            bind = bind.with("of", key.kind().code()).with("key", key.as_str());
+        }
+        conditions.push("seq >= $from AND seq < $to");
+        if let Some(kind) = query.kind {
+            conditions.push("kind = $kind");
+            bind = bind.with("kind", kind.code());
+        }
         if grant == Grant::Own {
             conditions.push("owner IN $own");
             bind = bind.with("own", self.actor.functions.clone());
@@ -53,35 +78,41 @@ impl View<'_> {
             // Accounts are the administrator's own business.
             conditions.push("kind != 'account'");
         }
-        if let Some(kind) = query.kind {
-            conditions.push("kind = $kind");
-            bind = bind.with("kind", kind.code());
-        }
-        if let Some(key) = &query.key {
-            conditions.push("key = $key");
-            bind = bind.with("key", key.as_str());
-        }
-        if let Some(action) = query.action {
-            conditions.push("action = $action");
-            bind = bind.with("action", action.code());
-        }
-        if !query.actor.is_empty() {
-            conditions.push("actor = $actor");
-            bind = bind.with("actor", query.actor.as_str());
-        }
-        if let Some(from) = query.from.and_then(|day| day.pred_opt()) {
-            conditions.push("at >= $from");
-            bind = bind.with("from", end_of(from));
-        }
-        if let Some(to) = query.to {
-            conditions.push("at < $to");
-            bind = bind.with("to", end_of(to));
-        }
         let text =
-            format!("SELECT * OMIT id FROM journal WHERE {} ORDER BY seq DESC LIMIT $limit", conditions.join(" AND "));
-        let rows: Vec<EntryRow> = self.store.db.ask(&text, bind).await?.rows(0)?;
+            format!("SELECT * OMIT id {source} WHERE {} ORDER BY seq DESC LIMIT $limit", conditions.join(" AND "));
+        let (first, mut to) = self.span(query).await?;
+        let (mut rows, mut width): (Vec<EntryRow>, u64) = (Vec::new(), FIRST_STRETCH);
+        // From the end backwards in stretches, each longer than the one before: the database would otherwise put every
+        // entry in order to find the last fifty.
+        while to > first && rows.len() < usize::try_from(limit).unwrap_or(usize::MAX) {
+            let from = to.saturating_sub(width).max(first);
+            let bind = bind
+                .clone()
+                .with("range", stretch(from, Some(to)))
+                .with("from", int(from))
+                .with("to", int(to))
+                .with("limit", limit - int(rows.len() as u64));
+            rows.extend(self.store.db.ask(&text, bind).await?.rows::<EntryRow>(0)?);
+            (to, width) = (from, (width * 4).min(LONGEST_STRETCH));
+        }
         let owners = self.owners_now(&rows).await?;
         rows.iter().map(|row| self.journal_row(row, owners.get(&row.key).map_or("", String::as_str))).collect()
+    }
+
+    /// The part of the journal that a query is about: from a position, to before another.
+    async fn span(&self, query: &JournalQuery) -> Result<(u64, u64)> {
+        let mut first = 1;
+        let mut end = self.position + 1;
+        if let Some(before) = query.before {
+            end = end.min(before);
+        }
+        if let Some(eve) = query.from.and_then(|day| day.pred_opt()) {
+            first = self.store.position_on(eve, self.position).await? + 1;
+        }
+        if let Some(day) = query.to {
+            end = end.min(self.store.position_on(day, self.position).await? + 1);
+        }
+        Ok((first, end))
     }
 
     /// Who owns the records of some entries now.

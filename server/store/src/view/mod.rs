@@ -24,20 +24,23 @@ pub use evidence_list::EvidenceQuery;
 pub use extract::Extract;
 pub use list::CHUNK;
 pub use picture::{Papers, Rows};
-pub(crate) use programme::Reports;
-pub(crate) use since::Held;
 
 use crate::Store;
-use crate::clock::end_of;
 use crate::db::Bind;
-use crate::error::{Result, StoreError};
+use crate::error::Result;
 use crate::journal::{HeadRow, int};
+use crate::kept::{Asked, Kept};
 use crate::outline::KINDS;
 use crate::record::{BodyRow, Record, record_id};
 use chrono::{DateTime, NaiveDate, Utc};
+use domain::coverage::{Coverage, FrameworkSummary};
+use domain::overview::Overview;
+use domain::picture::{Content, Picture};
+use domain::programme::ProgrammeReport;
 use domain::secrecy::SecrecyMarking;
 use domain::settings::Settings;
 use domain::{Action, Actor, AppError, Body, Grant, Key, Kind, Moment, Page, Register, Subject};
+use since::Marks;
 use std::collections::HashMap;
 use surrealdb::types::RecordId;
 
@@ -60,6 +63,20 @@ pub struct View<'a> {
     pub root: String,
     /// Today's secrecy markings, for an earlier day: what is secret now was not less so then.
     markings: HashMap<(Kind, Key), Marked>,
+}
+
+/// What views are asked for again and again, and take long to reckon.
+#[derive(Default)]
+pub(crate) struct Answers {
+    reports: Kept<Asked, ProgrammeReport>,
+    frameworks: Kept<Asked, Vec<FrameworkSummary>>,
+    coverages: Kept<Asked, Coverage>,
+    overviews: Kept<Asked, Overview>,
+    pictures: Kept<Asked, Vec<(Key, Picture)>>,
+    /// Frozen contents, which never change. They are large.
+    pub(crate) contents: Kept<Key, Content, 2>,
+    /// What lists and trails need of them.
+    marks: Kept<Key, Marks, 12>,
 }
 
 /// A marking a record has today, and who owns it today.
@@ -124,25 +141,6 @@ impl Store {
             }
         }
         Ok(markings)
-    }
-
-    /// The journal position when a day in Sweden ended, in a journal of this length. Time never runs back in it, so the
-    /// place is found by halving: some twenty entries are looked at, however long it is.
-    async fn position_on(&self, day: NaiveDate, length: u64) -> Result<u64> {
-        let end = end_of(day);
-        let (mut before, mut last) = (0, length);
-        while before < last {
-            let middle = last - (last - before) / 2;
-            let bind = Bind::new().with("id", RecordId::new("journal", int(middle)));
-            let at: Vec<String> = self.db.ask("SELECT VALUE at FROM $id", bind).await?.rows(0)?;
-            let at = at.first().ok_or_else(|| StoreError::Damaged(format!("journal entry {middle}")))?;
-            if *at < end {
-                before = middle;
-            } else {
-                last = middle - 1;
-            }
-        }
-        Ok(before)
     }
 }
 

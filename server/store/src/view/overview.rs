@@ -21,6 +21,15 @@ impl View<'_> {
     /// # Errors
     /// When the database can't be asked.
     pub async fn overview(&self) -> Result<Overview> {
+        let asked = self.asked("");
+        if let Some(overview) = self.store.kept.overviews.found(&asked) {
+            return Ok((*overview).clone());
+        }
+        let overview = self.drawn().await?;
+        Ok((*self.keep(&self.store.kept.overviews, asked, overview).await?).clone())
+    }
+
+    async fn drawn(&self) -> Result<Overview> {
         let report = self.programme().await?;
         let (measures, measure_columns) = self.open_measures().await?;
         let matrix = self.matrix(&ListQuery { moment: self.moment, ..ListQuery::new(Register::Risks) }).await?;

@@ -1,15 +1,17 @@
 //! Risk pictures and revisions, as an actor may see them.
 
 use super::View;
+use super::since::{Mark, mark};
 use crate::error::Result;
 use crate::journal::canonical;
 use crate::matter::{Place, Sources};
 use crate::record::body_hash;
 use domain::picture::change::compare;
-use domain::picture::page::{Base, Board, PicturePage, PictureRow, RevisionPage, Show, Spot, TRAIL, TrailPoint};
+use domain::picture::page::{Base, Board, PicturePage, PictureRow, RevisionPage, Show, TRAIL, TrailPoint};
 use domain::picture::{Change, Content, Decision, Picture, PictureState, Preparation, Remark, in_force};
 use domain::{Action, AppError, Body, Grant, Key, Kind, Subject};
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 /// Rows a page of a picture is asked for.
 #[derive(Debug, Clone, Copy)]
@@ -31,7 +33,7 @@ pub struct Papers {
     pub decision: Option<Decision>,
     /// The content that was laid before the board, or decided where the board has adopted it. Its risks are whole: only
     /// `changes` may be shown.
-    pub content: Content,
+    pub content: Arc<Content>,
     /// The picture it is compared with.
     pub base: Option<Base>,
     /// What becomes of each risk, with what the actor may not see taken out.
@@ -54,18 +56,15 @@ impl View<'_> {
         let decision = picture.decisions.iter().rfind(|one| one.version == preparation.version).cloned();
         let frozen = decision.as_ref().and_then(|decision| decision.content.clone());
         let frozen = frozen.unwrap_or_else(|| preparation.content.clone());
-        let content = self.content(Some(&frozen)).await?.ok_or(AppError::NotFound)?;
+        let content = self.store.content(Some(&frozen)).await?.ok_or(AppError::NotFound)?;
         let standing = pictures.iter().find(|(known, _)| picture.base.as_ref() == Some(known));
-        let before = match standing.and_then(|(_, standing)| standing.adoption()) {
-            Some(adopted) => self.content(adopted.content.as_ref()).await?,
-            None => None,
-        };
-        let changes = self.changes(before.as_ref(), &content).await?;
+        let before = self.decided(standing.map(|(_, standing)| standing)).await?;
+        let changes = self.changes(before.as_deref(), &content).await?;
         let whole = self.grant(Kind::Picture) == Grant::Yes
             && content.items.iter().all(|item| self.actor.cleared(&item.risk.owner))
             && content.closed.iter().all(|ended| self.actor.cleared(&ended.risk.owner));
         let sealed = if whole {
-            let bytes = canonical(&Body::Content(Box::new(content.clone())))?;
+            let bytes = canonical(&Body::Content(Box::new((*content).clone())))?;
             let sha256 = body_hash(&bytes);
             Some((bytes, sha256))
         } else {
@@ -91,8 +90,12 @@ impl View<'_> {
         let pictures = self.every_picture().await?;
         let standing = in_force(&pictures).map(|(key, _)| key.clone());
         let mut rows: Vec<PictureRow> = pictures
-            .into_iter()
-            .map(|(key, picture)| PictureRow { in_force: standing.as_ref() == Some(&key), key, picture })
+            .iter()
+            .map(|(key, picture)| PictureRow {
+                in_force: standing.as_ref() == Some(key),
+                key: key.clone(),
+                picture: picture.clone(),
+            })
             .collect();
         rows.sort_by_key(|row| std::cmp::Reverse((row.picture.year, row.picture.number)));
         Ok(rows)
@@ -105,18 +108,16 @@ impl View<'_> {
     pub async fn picture(&self, key: &Key, rows: Rows) -> Result<PicturePage> {
         let pictures = self.every_picture().await?;
         let picture = pictures.iter().find(|(known, _)| known == key).ok_or(AppError::NotFound)?.1.clone();
-        let content = match picture.adoption() {
-            Some(adopted) => self.content(adopted.content.as_ref()).await?,
-            None => None,
-        };
+        let content = self.decided(Some(&picture)).await?;
         let later = picture.adoption().and_then(|own| {
             let after = |one: &&(Key, Picture)| one.1.adoption().is_some_and(|other| other.position > own.position);
             pictures.iter().filter(after).min_by_key(|one| one.1.adoption().map(|other| other.position))
         });
         let (mut since, mut board) = (Vec::new(), None);
-        if let Some(content) = &content {
+        if let Some(content) = content.as_deref() {
             since = self.changed_since(content).await?;
-            board = Some(self.board(Some(content), content, rows).await?);
+            let changes = self.changes(Some(content), content).await?;
+            board = Some(Board::of(changes, content, false, rows.show, rows.page));
         }
         Ok(PicturePage {
             in_force: in_force(&pictures).is_some_and(|(known, _)| known == key),
@@ -147,24 +148,23 @@ impl View<'_> {
         } else {
             pictures.iter().find(|(known, _)| picture.base.as_ref() == Some(known))
         };
-        let before = match standing.and_then(|(_, standing)| standing.adoption()) {
-            Some(adopted) => self.content(adopted.content.as_ref()).await?,
-            None => None,
-        };
+        let before = self.decided(standing.map(|(_, standing)| standing)).await?;
         let may_see_drafts = self.actor.may(Subject::Command(Action::Review, Kind::Review));
         let after = match picture.preparations.last() {
             _ if draft && !may_see_drafts => None,
-            Some(last) if !draft => self.content(Some(&last.content)).await?,
-            _ => Some(self.register_content(key, &picture, before.as_ref()).await?),
+            Some(last) if !draft => self.store.content(Some(&last.content)).await?,
+            _ => Some(Arc::new(self.register_content(key, &picture, before.as_deref()).await?)),
         };
         let (mut board, mut waiting) = (None, Vec::new());
-        if let Some(after) = &after {
-            let mut drawn = self.board(before.as_ref(), after, rows).await?;
+        if let Some(after) = after.as_deref() {
+            let changes = self.changes(before.as_deref(), after).await?;
+            if draft {
+                waiting = silent(&changes);
+            }
+            let rescaled = before.is_some_and(|before| before.scale != after.scale);
+            let mut drawn = Board::of(changes, after, rescaled, rows.show, rows.page);
             self.add_trails(&mut drawn, &pictures, &picture).await?;
             board = Some(drawn);
-            if draft {
-                waiting = silent(&self.changes(before.as_ref(), after).await?);
-            }
         }
         Ok(RevisionPage {
             rev,
@@ -182,37 +182,37 @@ impl View<'_> {
     }
 
     /// Every picture at the moment.
-    pub(super) async fn every_picture(&self) -> Result<Vec<(Key, Picture)>> {
+    pub(super) async fn every_picture(&self) -> Result<Arc<Vec<(Key, Picture)>>> {
         if self.grant(Kind::Picture) == Grant::No {
             return Err(AppError::Forbidden.into());
         }
+        let asked = self.asked("");
+        if let Some(pictures) = self.store.kept.pictures.found(&asked) {
+            return Ok(pictures);
+        }
         let shows_notes = self.actor.may(Subject::Command(Action::Review, Kind::Review));
         let records = self.all_of(Kind::Picture).await?;
-        Ok(records
-            .into_iter()
-            .filter_map(|record| match record.body {
-                Body::Picture(mut picture) => {
-                    if !shows_notes {
-                        picture.note.clear();
-                    }
-                    Some((record.key, picture))
+        let pictures = records.into_iter().filter_map(|record| match record.body {
+            Body::Picture(mut picture) => {
+                if !shows_notes {
+                    picture.note.clear();
                 }
-                _ => None,
-            })
-            .collect())
-    }
-
-    /// A frozen content, whole. Only what [`View::changes`] leaves of it may be shown.
-    pub(super) async fn content(&self, key: Option<&Key>) -> Result<Option<Content>> {
-        let Some(key) = key else { return Ok(None) };
-        let found = self.some_of(Kind::Content, std::slice::from_ref(key)).await?.pop();
-        Ok(match found.map(|record| record.body) {
-            Some(Body::Content(content)) => Some(*content),
+                Some((record.key, picture))
+            }
             _ => None,
-        })
+        });
+        self.keep(&self.store.kept.pictures, asked, pictures.collect()).await
     }
 
-    /// What would be frozen if the picture were prepared at the moment, whole. As for [`View::content`].
+    /// A picture's content as the board decided it.
+    async fn decided(&self, picture: Option<&Picture>) -> Result<Option<Arc<Content>>> {
+        match picture.and_then(Picture::adoption) {
+            Some(adopted) => self.store.content(adopted.content.as_ref()).await,
+            None => Ok(None),
+        }
+    }
+
+    /// What would be frozen if the picture were prepared at the moment, whole. As for [`Store::content`](crate::Store).
     async fn register_content(&self, key: &Key, picture: &Picture, before: Option<&Content>) -> Result<Content> {
         let mut sources = Sources::default();
         for kind in [Kind::Risk, Kind::Measure, Kind::Control, Kind::Review] {
@@ -242,37 +242,22 @@ impl View<'_> {
         Ok(changes)
     }
 
-    /// A page of a comparison.
-    async fn board(&self, before: Option<&Content>, after: &Content, rows: Rows) -> Result<Board> {
-        let rescaled = before.is_some_and(|before| before.scale != after.scale);
-        let changes = self.changes(before, after).await?;
-        Ok(Board::of(changes, after, rescaled, rows.show, rows.page))
-    }
-
     /// Risks of a decided content whose record has changed in the register since, or that the board decided otherwise than
     /// the register says. Reckoned from journal positions; nothing is stored of it.
     async fn changed_since(&self, content: &Content) -> Result<Vec<(Key, String)>> {
         let keys: Vec<Key> = content.items.iter().map(|item| item.key.clone()).collect();
-        let now: HashMap<Key, (u32, u8, u8)> = self
-            .some_of(Kind::Risk, &keys)
-            .await?
-            .into_iter()
-            .filter_map(|record| match &record.body {
-                Body::Risk(risk) => {
-                    Some((record.key.clone(), (record.rev, risk.current.likelihood, risk.current.consequence)))
-                }
-                _ => None,
-            })
-            .collect();
+        let records = self.some_of(Kind::Risk, &keys).await?;
+        let now = records.iter().filter_map(|record| match &record.body {
+            Body::Risk(risk) => Some((&record.key, mark(record.rev, risk))),
+            _ => None,
+        });
+        let now: HashMap<&Key, Mark> = now.collect();
         let own = self.grant(Kind::Picture) == Grant::Own;
         Ok(content
             .items
             .iter()
             .filter(|item| !own || self.actor.acts_for(&item.risk.owner))
-            .filter(|item| {
-                let decided = (item.rev, item.risk.current.likelihood, item.risk.current.consequence);
-                now.get(&item.key).is_some_and(|now| *now != decided)
-            })
+            .filter(|item| now.get(&item.key).is_some_and(|now| *now != mark(item.rev, &item.risk)))
             .map(|item| (item.key.clone(), item.risk.title.clone()))
             .collect())
     }
@@ -289,12 +274,10 @@ impl View<'_> {
         let from = decided.len().saturating_sub(TRAIL);
         for picture in decided.split_off(from) {
             let Some(adopted) = picture.adoption() else { continue };
-            let Some(content) = self.content(adopted.content.as_ref()).await? else { continue };
-            let risks: HashMap<&Key, &domain::risk::Risk> =
-                content.items.iter().map(|item| (&item.key, &item.risk)).collect();
+            let Some(content) = adopted.content.as_ref() else { continue };
+            let Some(marks) = self.store.marks(content).await? else { continue };
             for row in board.rows.iter_mut().chain(&mut board.top) {
-                if let Some(risk) = risks.get(&row.key) {
-                    let spot = Spot::at(risk.current.likelihood, risk.current.consequence, &content.scale);
+                if let Some(spot) = marks.spot(&row.key) {
                     row.trail.push(TrailPoint { name: picture.name(), date: adopted.date, spot });
                 }
             }

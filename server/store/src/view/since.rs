@@ -1,36 +1,54 @@
 //! What has changed in the register since the board decided: reckoned from the picture in force, never stored.
 
 use super::View;
+use crate::Store;
 use crate::error::Result;
 use crate::record::Record;
-use domain::picture::in_force;
+use domain::picture::page::Spot;
+use domain::picture::{Content, in_force};
+use domain::risk::Risk;
+use domain::settings::Scale;
 use domain::{Body, Cell, Grant, Key, Kind};
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 /// The column that tells it.
 pub(super) const COLUMN: &str = "since";
 
 /// A risk as it was decided: its revision, likelihood and consequence.
-type Mark = (u32, u8, u8);
+pub(super) type Mark = (u32, u8, u8);
 
-/// Every risk of a decided content.
-#[derive(Default)]
-pub(crate) struct Marks(HashMap<Key, Mark>);
+/// Every risk of a decided content, and the scale it was assessed on.
+pub(crate) struct Marks {
+    risks: HashMap<Key, Mark>,
+    scale: Scale,
+}
 
-/// The marks asked for last. A content never changes, so they are right for as long as they are kept.
-#[derive(Default)]
-pub(crate) struct Held(Mutex<Option<(Key, Arc<Marks>)>>);
+/// What a risk says of itself, to be held against its mark.
+pub(super) const fn mark(rev: u32, risk: &Risk) -> Mark {
+    (rev, risk.current.likelihood, risk.current.consequence)
+}
 
 impl Marks {
+    /// The marks of a content.
+    pub(super) fn of(content: &Content) -> Self {
+        let risks = content.items.iter().map(|item| (item.key.clone(), mark(item.rev, &item.risk))).collect();
+        Self { risks, scale: content.scale.clone() }
+    }
+
+    /// Where a risk was decided to be.
+    pub(super) fn spot(&self, key: &Key) -> Option<Spot> {
+        let (_, likelihood, consequence) = self.risks.get(key)?;
+        Some(Spot::at(*likelihood, *consequence, &self.scale))
+    }
+
     /// What has become of a risk since: `new`, `changed`, or nothing.
     pub(super) fn cell(&self, record: &Record) -> Cell {
         let Body::Risk(risk) = &record.body else { return Cell::Empty };
-        let now = (record.rev, risk.current.likelihood, risk.current.consequence);
-        match self.0.get(&record.key) {
+        match self.risks.get(&record.key) {
             None => Cell::code(COLUMN, "new"),
             // The board may have decided otherwise than the register says: then that stands until it says the same.
-            Some(decided) if *decided != now => Cell::code(COLUMN, "changed"),
+            Some(decided) if *decided != mark(record.rev, risk) => Cell::code(COLUMN, "changed"),
             Some(_) => Cell::Empty,
         }
     }
@@ -48,21 +66,20 @@ impl View<'_> {
             return Ok(None);
         }
         let pictures = self.every_picture().await?;
-        let Some(key) = in_force(&pictures).and_then(|(_, picture)| picture.adoption()?.content.clone()) else {
-            return Ok(None);
-        };
-        let held = &self.store.decided.0;
-        if let Some((known, marks)) = held.lock().unwrap_or_else(PoisonError::into_inner).as_ref()
-            && *known == key
-        {
-            return Ok(Some(Arc::clone(marks)));
+        match in_force(&pictures).and_then(|(_, picture)| picture.adoption()?.content.as_ref()) {
+            Some(key) => self.store.marks(key).await,
+            None => Ok(None),
         }
-        let Some(content) = self.content(Some(&key)).await? else { return Ok(None) };
-        let mark = |item: domain::picture::Item| {
-            (item.key, (item.rev, item.risk.current.likelihood, item.risk.current.consequence))
-        };
-        let marks = Arc::new(Marks(content.items.into_iter().map(mark).collect()));
-        *held.lock().unwrap_or_else(PoisonError::into_inner) = Some((key, Arc::clone(&marks)));
-        Ok(Some(marks))
+    }
+}
+
+impl Store {
+    /// The marks of a frozen content.
+    pub(super) async fn marks(&self, key: &Key) -> Result<Option<Arc<Marks>>> {
+        if let Some(marks) = self.kept.marks.found(key) {
+            return Ok(Some(marks));
+        }
+        let content = self.content(Some(key)).await?;
+        Ok(content.map(|content| self.kept.marks.keep(key.clone(), Marks::of(&content))))
     }
 }

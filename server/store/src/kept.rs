@@ -1,0 +1,92 @@
+//! Answers that are kept because what they were reckoned from can't have changed since.
+
+use crate::error::Result;
+use crate::view::View;
+use chrono::NaiveDate;
+use domain::Actor;
+use std::collections::VecDeque;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// The answers asked for last, each under all that it depends on.
+pub(crate) struct Kept<K, V, const HELD: usize = 8>(Mutex<VecDeque<(K, Arc<V>)>>);
+
+impl<K, V, const HELD: usize> Default for Kept<K, V, HELD> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: PartialEq, V, const HELD: usize> Kept<K, V, HELD> {
+    /// The answer, if it is still kept.
+    pub(crate) fn found(&self, key: &K) -> Option<Arc<V>> {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let place = held.iter().position(|(known, _)| known == key)?;
+        // What is asked for stays; what nobody asks for any longer falls off the end.
+        let used = held.remove(place)?;
+        let found = Arc::clone(&used.1);
+        held.push_front(used);
+        Some(found)
+    }
+
+    /// Keeps an answer.
+    pub(crate) fn keep(&self, key: K, value: V) -> Arc<V> {
+        let value = Arc::new(value);
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.push_front((key, Arc::clone(&value)));
+        held.truncate(HELD);
+        value
+    }
+}
+
+/// What an answer that shows the register depends on. A journal never changes below its length, so it is right for as long
+/// as it is kept.
+#[derive(PartialEq, Eq)]
+pub(crate) struct Asked {
+    position: u64,
+    length: u64,
+    day: NaiveDate,
+    actor: Actor,
+    /// What is asked for, where there are several of a kind.
+    what: String,
+}
+
+impl View<'_> {
+    /// What an answer seen from here depends on.
+    pub(crate) fn asked(&self, what: &str) -> Asked {
+        Asked {
+            position: self.position,
+            length: self.length,
+            day: self.day(),
+            actor: self.actor.clone(),
+            what: what.to_owned(),
+        }
+    }
+
+    /// Keeps an answer. What was written while it was reckoned may be in it: then it is right to show, but not to keep.
+    pub(crate) async fn keep<V, const HELD: usize>(
+        &self,
+        kept: &Kept<Asked, V, HELD>,
+        asked: Asked,
+        answer: V,
+    ) -> Result<Arc<V>> {
+        if self.outdated().await? { Ok(Arc::new(answer)) } else { Ok(kept.keep(asked, answer)) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Kept;
+
+    #[test]
+    fn what_is_asked_for_stays_and_the_rest_falls_off() {
+        let kept: Kept<u32, &str, 2> = Kept::default();
+        kept.keep(1, "ett");
+        kept.keep(2, "två");
+        assert_eq!(kept.found(&1).as_deref(), Some(&"ett"));
+        kept.keep(3, "tre");
+        assert_eq!(
+            (kept.found(&1).as_deref(), kept.found(&2), kept.found(&3).as_deref()),
+            (Some(&"ett"), None, Some(&"tre"))
+        );
+    }
+}
