@@ -57,6 +57,14 @@ codes! {
     }
 }
 
+impl TestResult {
+    /// Whether something has to be done about it: a deviation, or a test that was not carried out.
+    #[must_use]
+    pub const fn deviates(self) -> bool {
+        matches!(self, Self::Minor | Self::Major | Self::NotDone)
+    }
+}
+
 /// A control.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Control {

@@ -12,12 +12,13 @@ use leptos::prelude::*;
 #[component]
 pub fn Documents(picture: Key, per: String) -> impl IntoView {
     let lang = lang();
-    let links = Document::ALL
-        .iter()
-        .map(|document| {
-            let to = with_per(&format!("/export/{}.pdf?riskbild={picture}", document.code()), &per);
+    let each = Document::ALL.iter().flat_map(|document| ["pdf", "xlsx"].map(|form| (document, form)));
+    let links = each
+        .map(|(document, form)| {
+            let to = with_per(&format!("/export/{}.{form}?riskbild={picture}", document.code()), &per);
             let name = text(lang, &format!("picture.document_{}", document.code()));
-            view! { <li><a href=to download="" rel="external">{name}</a></li> }
+            let named = t!(lang, "picture.document_as", name = name, form = form.to_uppercase());
+            view! { <li><a href=to download="" rel="external">{named}</a></li> }
         })
         .collect_view();
     view! {

@@ -15,6 +15,20 @@ pub trait Words {
     fn masked<'a>(&'a self, provision: &str) -> Cow<'a, str>;
 }
 
+impl<W: Words + ?Sized> Words for &W {
+    fn code<'a>(&'a self, group: &str, code: &str) -> Cow<'a, str> {
+        (**self).code(group, code)
+    }
+
+    fn flag(&self, yes: bool) -> Cow<'_, str> {
+        (**self).flag(yes)
+    }
+
+    fn masked<'a>(&'a self, provision: &str) -> Cow<'a, str> {
+        (**self).masked(provision)
+    }
+}
+
 impl<W: Words + ?Sized> Words for Arc<W> {
     fn code<'a>(&'a self, group: &str, code: &str) -> Cow<'a, str> {
         (**self).code(group, code)

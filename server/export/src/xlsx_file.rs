@@ -55,8 +55,7 @@ impl<W: Words, O: Write + Send> XlsxFile<W, O> {
             let mut rows = workbook.new_worksheet_with_constant_memory()?;
             rows.set_name(name)?;
             write_header(&mut rows, &sheet.columns, &styles)?;
-            let wraps = sheet.columns.iter().map(|heading| xlsx_style::wraps(heading.kind).then(|| width(heading)));
-            Ok(Self { words, out, workbook, sheet: rows, wraps: wraps.collect(), styles, rows: 0, tall: 0 })
+            Ok(Self { words, out, workbook, sheet: rows, wraps: wraps(&sheet.columns), styles, rows: 0, tall: 0 })
         })
     }
 
@@ -81,21 +80,45 @@ impl<W: Words, O: Write + Send> XlsxFile<W, O> {
         })
     }
 
+    /// Ends the worksheet and begins another after it.
+    pub fn next(&mut self, name: &str, columns: &[Heading]) -> Result<()> {
+        contained(|| {
+            let mut next = self.workbook.new_worksheet_with_constant_memory()?;
+            next.set_name(tab_name(name))?;
+            write_header(&mut next, columns, &self.styles)?;
+            let mut done = std::mem::replace(&mut self.sheet, next);
+            end(&mut done, self.rows, self.wraps.len())?;
+            self.workbook.push_worksheet(done);
+            (self.rows, self.tall) = (0, 0);
+            self.wraps = wraps(columns);
+            Ok(())
+        })
+    }
+
     pub fn finish(mut self) -> Result<O> {
         contained(|| {
-            if let Some(last) = self.wraps.len().checked_sub(1) {
-                let last = u16::try_from(last).unwrap_or(u16::MAX);
-                self.sheet.autofilter(0, 0, self.rows, last)?;
-                // Numbers of provisions are text on purpose; without this Excel marks each with a green corner.
-                let text_as_meant = IgnoreError::NumberStoredAsText;
-                self.sheet.ignore_error_range(0, 0, self.rows, last, text_as_meant)?;
-            }
+            end(&mut self.sheet, self.rows, self.wraps.len())?;
             self.workbook.push_worksheet(self.sheet);
             self.workbook.save_to_writer(&mut self.out)
         })?;
         self.out.flush()?;
         Ok(self.out)
     }
+}
+
+/// For each column its width where it wraps.
+fn wraps(columns: &[Heading]) -> Vec<Option<u16>> {
+    columns.iter().map(|heading| xlsx_style::wraps(heading.kind).then(|| width(heading))).collect()
+}
+
+/// What a worksheet is given when its last row is there.
+fn end(sheet: &mut Worksheet, rows: u32, columns: usize) -> std::result::Result<(), XlsxError> {
+    let Some(last) = columns.checked_sub(1) else { return Ok(()) };
+    let last = u16::try_from(last).unwrap_or(u16::MAX);
+    sheet.autofilter(0, 0, rows, last)?;
+    // Numbers of provisions are text on purpose; without this Excel marks each with a green corner.
+    sheet.ignore_error_range(0, 0, rows, last, IgnoreError::NumberStoredAsText)?;
+    Ok(())
 }
 
 /// Runs the library's work. It panics when the temporary file of a worksheet can't be written, which for us is an

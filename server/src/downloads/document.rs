@@ -1,4 +1,5 @@
-//! Official documents: `/export/riskbild.pdf` and `/export/revidering.pdf`, of the picture that `riskbild=` names.
+//! Official documents: `/export/riskbild.<pdf|xlsx>` and `/export/revidering.<pdf|xlsx>`, of the picture that `riskbild=`
+//! names.
 //!
 //! A document is small and made whole before it leaves, so that whatever goes wrong is answered as an error. The sealed
 //! content is inside only for those who may see all of it; for others it would tell what is kept from them.
@@ -15,6 +16,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::access::Document;
 use domain::picture::Counts;
 use domain::{Actor, AppError, ErrorCode, FieldError, Key, Moment};
+use export::Format;
 use export::document::{self, Annex, Attachment, Comparison, Head, Revision};
 use store::{Papers, ids};
 
@@ -25,10 +27,37 @@ struct Asked {
     moment: Moment,
 }
 
-/// The document that a file's name in an address says.
+/// What a document is made as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Form {
+    /// To be read, printed and kept.
+    Pdf,
+    /// Its tables, to be sorted and counted in.
+    Xlsx,
+}
+
+impl Form {
+    const fn extension(self) -> &'static str {
+        match self {
+            Self::Pdf => "pdf",
+            Self::Xlsx => "xlsx",
+        }
+    }
+
+    const fn media_type(self) -> &'static str {
+        match self {
+            Self::Pdf => "application/pdf",
+            Self::Xlsx => Format::Xlsx.media_type(),
+        }
+    }
+}
+
+/// The document that a file's name in an address says, and what it is asked for as.
 #[must_use]
-pub fn file(name: &str) -> Option<Document> {
-    Document::from_code(name.strip_suffix(".pdf")?)
+pub fn file(name: &str) -> Option<(Document, Form)> {
+    let (name, extension) = name.split_once('.')?;
+    let form = [Form::Pdf, Form::Xlsx].into_iter().find(|form| form.extension() == extension)?;
+    Some((Document::from_code(name)?, form))
 }
 
 /// Answers with the document.
@@ -36,17 +65,17 @@ pub async fn answer(
     site: &Site,
     actor: &Actor,
     lang: Lang,
-    document: Document,
+    (document, form): (Document, Form),
     pairs: &[(String, String)],
 ) -> Response {
     let asked = match read(pairs, site.store.clock().today()) {
         Ok(asked) => asked,
         Err(errors) => return Failure::Address(errors).into_response(),
     };
-    match make(site, actor, lang, document, &asked).await {
+    match make(site, actor, lang, (document, form), &asked).await {
         Ok((name, bytes)) => {
             let headers = [
-                (CONTENT_TYPE, "application/pdf".to_owned()),
+                (CONTENT_TYPE, form.media_type().to_owned()),
                 (CONTENT_DISPOSITION, attachment(&name)),
                 (CACHE_CONTROL, "no-store".to_owned()),
             ];
@@ -88,16 +117,16 @@ async fn make(
     site: &Site,
     actor: &Actor,
     lang: Lang,
-    document: Document,
+    (document, form): (Document, Form),
     asked: &Asked,
 ) -> Result<(String, Vec<u8>), AppError> {
     let view = site.store.view(actor, asked.moment).await?;
     let papers = view.papers(&asked.picture).await?;
     let organisation = view.settings.organisation.clone();
-    let name = format!("{}-{}.pdf", document.code(), asked.picture);
+    let name = format!("{}-{}.{}", document.code(), asked.picture, form.extension());
     let (role, seq, picture) = (actor.role.code(), view.position, asked.picture.clone());
     // Typesetting takes its time, and nothing else should wait for it.
-    let made = tokio::task::spawn_blocking(move || print(document, lang, &organisation, &papers)).await;
+    let made = tokio::task::spawn_blocking(move || print((document, form), lang, &organisation, &papers)).await;
     match made {
         Ok(Ok(bytes)) => {
             tracing::info!(document = document.code(), picture = %picture, seq, role, "document made");
@@ -114,7 +143,12 @@ fn failed(error: &dyn std::error::Error) -> AppError {
     AppError::Internal { id }
 }
 
-fn print(document: Document, lang: Lang, organisation: &str, papers: &Papers) -> export::Result<Vec<u8>> {
+fn print(
+    (document, form): (Document, Form),
+    lang: Lang,
+    organisation: &str,
+    papers: &Papers,
+) -> export::Result<Vec<u8>> {
     let finding = finding(lang, Counts::of(&papers.changes), papers.base.is_none());
     let head = Head { language: lang.code(), organisation, finding: &finding, created: created(papers) };
     let comparison = Comparison {
@@ -130,12 +164,20 @@ fn print(document: Document, lang: Lang, organisation: &str, papers: &Papers) ->
         Document::Annex => {
             let registration =
                 papers.decision.as_ref().map_or(&papers.preparation.registration, |one| &one.registration);
-            document::annex(&Annex { head, comparison, registration, sealed }, &In(lang))
+            let annex = Annex { head, comparison, registration, sealed };
+            match form {
+                Form::Pdf => document::annex(&annex, &In(lang)),
+                Form::Xlsx => document::annex_workbook(&annex, &In(lang)),
+            }
         }
         Document::Revision => {
             let decision = papers.decision.as_ref();
             let preparation = &papers.preparation;
-            document::revision(&Revision { head, comparison, preparation, decision, sealed }, &In(lang))
+            let revision = Revision { head, comparison, preparation, decision, sealed };
+            match form {
+                Form::Pdf => document::revision(&revision, &In(lang)),
+                Form::Xlsx => document::revision_workbook(&revision, &In(lang)),
+            }
         }
     }
 }

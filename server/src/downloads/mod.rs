@@ -46,11 +46,11 @@ async fn answer(
 ) -> Response {
     let Some(actor) = visitor.actor.clone() else { return sign_in_first(&visitor, &uri, &headers) };
     let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&uri).unwrap_or_default();
-    if let Some(document) = document::file(&file) {
+    if let Some((document, form)) = document::file(&file) {
         if !actor.may(Subject::Document(document)) {
             return Failure::App(AppError::Forbidden).into_response();
         }
-        return document::answer(&site, &actor, visitor.look.lang, document, &pairs).await;
+        return document::answer(&site, &actor, visitor.look.lang, (document, form), &pairs).await;
     }
     let Some((register, format)) = address::file(&file) else {
         return Failure::App(AppError::NotFound).into_response();

@@ -10,7 +10,8 @@ use domain::picture::content::{Ended, LinkedControl, LinkedMeasure};
 use domain::picture::{Content, Item, Matter, Picture, Review, in_force};
 use domain::settings::Settings;
 use domain::{Action, Body, Command, Draft, Key, Kind};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 /// The records a content is put together from.
 #[derive(Debug, Default)]
@@ -75,39 +76,24 @@ impl Sources {
             items.iter().flat_map(keys).map(|key| ((key.number(), key.clone()), ())).collect()
         };
         let (with_measures, with_controls) = (named(|item| &item.measures), named(|item| &item.controls));
-        let mut measures: Vec<LinkedMeasure> = self
-            .measures
-            .into_iter()
-            .filter(|(key, _)| with_measures.contains_key(&(key.number(), key.clone())))
-            .map(|(key, measure)| LinkedMeasure {
-                title: if covered(measure.secrecy.as_ref(), "title") { key.to_string() } else { measure.title.clone() },
-                owner: measure.owner.clone(),
-                state: measure.state(),
-                percent: measure.percent(),
-                end: measure.end,
-                key,
-            })
-            .collect();
+        let mut open: HashSet<Key> = HashSet::new();
+        let mut measures: Vec<LinkedMeasure> = Vec::new();
+        for (key, measure) in self.measures {
+            let acts = with_measures.contains_key(&(key.number(), key.clone()));
+            let measure = LinkedMeasure::of(key, measure);
+            if measure.open() {
+                open.insert(measure.key.clone());
+            }
+            if acts {
+                measures.push(measure);
+            }
+        }
         measures.sort_by_key(|measure| (measure.key.number(), measure.key.clone()));
         let mut controls: Vec<LinkedControl> = self
             .controls
             .into_iter()
             .filter(|(key, _)| with_controls.contains_key(&(key.number(), key.clone())))
-            .map(|(key, control)| {
-                let last = control.last_test();
-                let marked = covered(control.secrecy.as_ref(), "result");
-                LinkedControl {
-                    last: last.map(|test| test.date),
-                    result: last.filter(|_| !marked).and_then(|test| test.result),
-                    title: if covered(control.secrecy.as_ref(), "title") {
-                        key.to_string()
-                    } else {
-                        control.title.clone()
-                    },
-                    owner: control.owner.clone(),
-                    key,
-                }
-            })
+            .map(|(key, control)| LinkedControl::of(key, control, &open))
             .collect();
         controls.sort_by_key(|control| (control.key.number(), control.key.clone()));
         Content {
@@ -124,10 +110,6 @@ impl Sources {
             controls,
         }
     }
-}
-
-fn covered(marking: Option<&domain::secrecy::SecrecyMarking>, field: &str) -> bool {
-    marking.is_some_and(|marking| marking.covers(field))
 }
 
 /// Where and when a content is read.
@@ -168,7 +150,7 @@ impl Store {
             matter.base = self.content(standing.as_ref()).await?;
             let place = Place { settings: &before.settings, position: before.head.seq, day: self.clock.today() };
             let sources = self.sources().await?;
-            matter.register = Some(sources.content((&key, &picture), place, matter.base.as_ref()));
+            matter.register = Some(sources.content((&key, &picture), place, matter.base.as_deref()));
         }
         if command.action == Action::Decide {
             matter.proposed = self.content(picture.before_board().map(|proposal| &proposal.content)).await?;
@@ -176,13 +158,17 @@ impl Store {
         Ok(matter)
     }
 
-    /// A frozen content by its key.
-    async fn content(&self, key: Option<&Key>) -> Result<Option<Content>> {
+    /// A frozen content by its key, whole. It is the same at every moment. Of it an actor may be shown only what
+    /// [`View::changes`](crate::View) leaves.
+    pub(crate) async fn content(&self, key: Option<&Key>) -> Result<Option<Arc<Content>>> {
         let Some(key) = key else { return Ok(None) };
+        if let Some(content) = self.kept.contents.found(key) {
+            return Ok(Some(content));
+        }
         let bind = Bind::new().with("id", record_id(Kind::Content, key.as_str()));
         let row = self.db.ask("SELECT key, rev, body FROM $id", bind).await?.first::<BodyRow>(0)?;
         Ok(match row.map(BodyRow::record).transpose()?.map(|record| record.body) {
-            Some(Body::Content(content)) => Some(*content),
+            Some(Body::Content(content)) => Some(self.kept.contents.keep(key.clone(), *content)),
             _ => None,
         })
     }

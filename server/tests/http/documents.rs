@@ -7,6 +7,8 @@ use domain::{Grant, Subject};
 /// What the sealed content of the demo's last decided picture is called inside a document.
 const SEALED: &[u8] = b"RB-2026-2.json";
 
+const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
 fn holds(bytes: &[u8], needle: &[u8]) -> bool {
     bytes.windows(needle.len()).any(|window| window == needle)
 }
@@ -15,24 +17,27 @@ fn holds(bytes: &[u8], needle: &[u8]) -> bool {
 fn every_document_answers_every_role_as_the_table_says() {
     run(async {
         let site = Running::demo().await;
-        for document in Document::ALL {
-            let path = format!("/export/{}.pdf?riskbild=RB-2026-2", document.code());
+        let forms = [("pdf", "application/pdf", &b"%PDF-"[..]), ("xlsx", XLSX, b"PK")];
+        for (document, (form, media, begins)) in
+            Document::ALL.iter().flat_map(|document| forms.map(|form| (document, form)))
+        {
+            let path = format!("/export/{}.{form}?riskbild=RB-2026-2", document.code());
             assert_eq!(site.browser().get(&path).await.status, 303, "{path}");
             for (username, role) in ACCOUNTS {
                 let browser = site.signed_in(username).await;
                 let answer = browser.request(reqwest::Method::GET, &path).send().await.unwrap();
                 let may = grant(role, Subject::Document(*document)) != Grant::No;
                 assert_eq!(answer.status().as_u16(), if may { 200 } else { 403 }, "{username} {path}");
-                assert_eq!(answer.headers()["content-type"], "application/pdf");
+                assert_eq!(answer.headers()["content-type"], media);
                 let name = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
                 assert!(
-                    name.starts_with(&format!("attachment; filename=\"{}-RB-2026-2.pdf\"", document.code())),
+                    name.starts_with(&format!("attachment; filename=\"{}-RB-2026-2.{form}\"", document.code())),
                     "{name}"
                 );
                 let bytes = answer.bytes().await.unwrap();
-                assert!(bytes.starts_with(b"%PDF-"), "{username}");
+                assert!(bytes.starts_with(begins), "{username}");
                 // It would tell the board what is marked secret, and an owner what others own.
-                assert_eq!(holds(&bytes, SEALED), username == "samordnare", "{username} {path}");
+                assert_eq!(holds(&bytes, SEALED), form == "pdf" && username == "samordnare", "{username} {path}");
             }
         }
     });
@@ -70,6 +75,7 @@ fn what_is_not_understood_or_not_there_gives_no_document() {
             ("/export/revidering.pdf?riskbild=RB-2024-2&per=2024-04-03", 404),
             ("/export/riskbild.pdf?riskbild=RB-2027-1", 404),
             ("/export/protokoll.pdf?riskbild=RB-2024-2", 404),
+            ("/export/revidering.csv?riskbild=RB-2024-2", 404),
         ] {
             let answer = browser.get(path).await;
             assert_eq!(answer.status, status, "{path}");

@@ -3,14 +3,15 @@
 //! A content is a record of its own that can only be made, never changed: a prepared or decided picture names it, and the
 //! SHA-256 in the content's journal entry is the seal.
 
-use crate::control::TestResult;
+use crate::control::{Control, Frequency, TestResult};
 use crate::key::Key;
-use crate::measure::MeasureState;
+use crate::measure::{Measure, MeasureState};
 use crate::picture::review::Answer;
 use crate::risk::Risk;
 use crate::settings::Scale;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 
 /// What a board is asked to decide on, or has decided.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -95,6 +96,55 @@ pub struct LinkedControl {
     pub last: Option<NaiveDate>,
     /// Result of its last test, unless it is marked secret.
     pub result: Option<TestResult>,
+    /// How it is carried out; empty where that is marked secret.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub method: String,
+    /// How often.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub frequency: Option<Frequency>,
+    /// What the last test saw; empty where that is marked secret.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub observation: String,
+    /// Measures it checks that are still open, where its last test showed a deviation: what is done about it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remedies: Vec<Key>,
+}
+
+impl LinkedMeasure {
+    /// A measure as it is frozen.
+    #[must_use]
+    pub fn of(key: Key, measure: Measure) -> Self {
+        let (state, percent) = (measure.state(), measure.percent());
+        Self { key, title: measure.title, owner: measure.owner, state, percent, end: measure.end }
+    }
+
+    /// Whether something is left to do of it.
+    #[must_use]
+    pub const fn open(&self) -> bool {
+        matches!(self.state, MeasureState::Planned | MeasureState::Ongoing)
+    }
+}
+
+impl LinkedControl {
+    /// A control as it is frozen; `open` are the measures that are not done.
+    #[must_use]
+    pub fn of(key: Key, mut control: Control, open: &HashSet<Key>) -> Self {
+        control.mask();
+        let last = control.last_test().cloned();
+        let result = last.as_ref().and_then(|test| test.result);
+        let deviates = result.is_some_and(TestResult::deviates);
+        Self {
+            last: last.as_ref().map(|test| test.date),
+            result,
+            observation: last.map(|test| test.observation).unwrap_or_default(),
+            remedies: control.measures.into_iter().filter(|key| deviates && open.contains(key)).collect(),
+            title: control.title,
+            method: control.method,
+            frequency: Some(control.frequency),
+            owner: control.owner,
+            key,
+        }
+    }
 }
 
 impl Content {

@@ -12,7 +12,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Rows on a page.
-pub const ROWS: u32 = 50;
+pub const ROWS: u32 = 100;
 /// Risks shown above the tolerance line before the rest are a number.
 pub const TOP: usize = 20;
 /// Earlier decisions a risk's trail holds.

@@ -6,11 +6,13 @@ use crate::document::labels::Labels;
 use crate::document::proof;
 use crate::document::shown::{Fact, Shown, Spot};
 use crate::document::text::{self, RUNNING};
+use crate::document::workbook::{lines, shown, valued};
 use crate::words::Words;
 use domain::measure::MeasureState;
 use domain::picture::content::{LinkedControl, LinkedMeasure};
 use domain::picture::preparation::Count;
 use domain::picture::{Change, Item};
+use domain::{Cell, Key};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -70,8 +72,56 @@ struct ControlRow {
     title: String,
     risks: Vec<String>,
     owner: String,
+    method: Shown,
+    frequency: String,
     last: String,
     result: Shown,
+    observation: String,
+    remedies: Vec<String>,
+}
+
+impl View<'_> {
+    /// The risks as rows of a workbook.
+    pub fn risks(&self) -> impl Iterator<Item = Vec<Cell>> {
+        self.risks.iter().map(|row| {
+            let measures = row.measures.iter().map(|one| format!("{} {}", one.key, one.title));
+            let mut cells = vec![
+                Cell::text(&row.key),
+                Cell::text(&row.title),
+                Cell::text(&row.owner),
+                Cell::text(&row.category),
+                shown(&row.cause),
+                shown(&row.consequence),
+            ];
+            cells.extend(valued(row.spot.as_ref()));
+            cells.extend([
+                Cell::Text(format!("{} {}", row.sign, row.change)),
+                Cell::text(&row.treatment),
+                shown(&row.note),
+                Cell::text(&lines(measures)),
+                shown(&row.comment),
+            ]);
+            cells
+        })
+    }
+
+    /// The controls as rows of a workbook.
+    pub fn controls(&self) -> impl Iterator<Item = Vec<Cell>> {
+        self.controls.iter().map(|row| {
+            vec![
+                Cell::text(&row.key),
+                Cell::text(&row.title),
+                shown(&row.method),
+                Cell::text(&row.frequency),
+                Cell::text(&row.risks.join(", ")),
+                Cell::text(&row.owner),
+                Cell::text(&row.last),
+                shown(&row.result),
+                Cell::text(&row.observation),
+                Cell::text(&row.remedies.join(", ")),
+            ]
+        })
+    }
 }
 
 pub fn view<'a, W: Words + ?Sized>(annex: &'a Annex<'a>, words: &W, labels: &'a Labels) -> View<'a> {
@@ -181,15 +231,25 @@ fn control<W: Words + ?Sized>(control: &LinkedControl, rows: &Rows<'_, W>) -> Co
     let result = match (control.last, control.result) {
         (None, _) => Shown::plain("–"),
         (_, Some(result)) => Shown::plain(rows.words.code("result", result.code())),
-        // A content holds no result that is marked, and not which provision marks it either.
-        (Some(_), None) => Shown { text: rows.labels.get("masked_result").to_owned(), masked: true },
+        (Some(_), None) => masked(rows),
     };
+    let method = if control.method.is_empty() { masked(rows) } else { Shown::plain(&control.method) };
+    let frequency = control.frequency.map(|one| rows.words.code("frequency", one.code()).into_owned());
     ControlRow {
         key: control.key.to_string(),
         title: control.title.clone(),
         risks: held.map(|change| change.key.to_string()).collect(),
         owner: control.owner.clone(),
+        method,
+        frequency: frequency.unwrap_or_default(),
         last: control.last.map_or_else(|| rows.labels.get("never_done").to_owned(), |day| day.to_string()),
         result,
+        observation: control.observation.clone(),
+        remedies: control.remedies.iter().map(Key::to_string).collect(),
     }
+}
+
+/// What stands where a marking covers something: a content holds none of it, and not which provision marks it either.
+fn masked<W: Words + ?Sized>(rows: &Rows<'_, W>) -> Shown {
+    Shown { text: rows.labels.get("masked_result").to_owned(), masked: true }
 }

@@ -1,6 +1,6 @@
-//! Official documents as PDF: the revision with its decision, and the report's annex.
+//! Official documents as PDF: the revision with its decision, and the report's annex; and their tables as workbooks.
 //!
-//! Each is archival and accessible at once (PDF/A-3a and PDF/UA-1): tagged, with its language, its fonts inside and nothing
+//! Each PDF is archival and accessible at once (PDF/A-3a and PDF/UA-1): tagged, with its language, its fonts inside and nothing
 //! fetched from anywhere. The same content gives the same bytes.
 //!
 //! As everywhere in this crate, secrecy has been seen to before: what a marking keeps from the reader has been taken out
@@ -20,9 +20,11 @@ mod slots;
 #[cfg(test)]
 mod tests;
 mod text;
+mod workbook;
 mod world;
 
 pub use labels::LABELS;
+pub use workbook::{annex_workbook, revision_workbook};
 
 use crate::error::{Error, Result};
 use crate::words::Words;

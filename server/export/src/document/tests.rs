@@ -3,7 +3,8 @@
 mod read;
 mod sample;
 
-use super::{Attachment, LABELS, annex, revision};
+use super::{Attachment, LABELS, annex, annex_workbook, revision, revision_workbook};
+use crate::tests::workbook;
 use crate::{Error, Words};
 use domain::Draft;
 use read::{Read, bare};
@@ -13,18 +14,23 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// The words of a language.
+/// The words of a language: the very files the pages are written from.
 pub struct Locale {
     pub language: &'static str,
-    words: BTreeMap<String, BTreeMap<String, String>>,
+    words: BTreeMap<&'static str, BTreeMap<String, String>>,
 }
 
-static SWEDISH: LazyLock<Locale> = LazyLock::new(|| Locale::of("sv", include_str!("tests/sv.json")));
-static ENGLISH: LazyLock<Locale> = LazyLock::new(|| Locale::of("en", include_str!("tests/en.json")));
+static SWEDISH: LazyLock<Locale> = LazyLock::new(|| Locale::of("sv"));
+static ENGLISH: LazyLock<Locale> = LazyLock::new(|| Locale::of("en"));
 
 impl Locale {
-    fn of(language: &'static str, json: &str) -> Self {
-        Self { language, words: serde_json::from_str(json).unwrap() }
+    fn of(language: &'static str) -> Self {
+        let read = |group: &str| {
+            let place = format!("{}/../../app/locales/{language}/{group}.json", env!("CARGO_MANIFEST_DIR"));
+            serde_json::from_str(&std::fs::read_to_string(place).unwrap()).unwrap()
+        };
+        let groups = ["document", "treatment", "state", "result", "outcome", "frequency"];
+        Self { language, words: groups.map(|group| (group, read(group))).into() }
     }
 }
 
@@ -175,13 +181,45 @@ fn the_annex_holds_every_risk_and_every_control() {
     for number in 1..=19 {
         assert!(text.contains(&format!("RSK{number:02}")));
     }
-    for said in ["KTR-09", "Utan anmärkning", "Ej utförd", "Pågår, 45 %", "eget förslag", "9 → 12"] {
+    for said in [
+        "KTR-09",
+        "Utan anmärkning",
+        "Ej utförd",
+        "Pågår, 45 %",
+        "eget förslag",
+        "9 → 12",
+        "Stickprov av tio konton",
+        "Två konton utan ägare",
+    ] {
         assert!(text.contains(&bare(said)), "{said} in {text}");
     }
     assert!(read.catalog_has("StructTreeRoot") && read.xmp().contains("<pdfuaid:part>1</"));
     let sealed = super::Annex { sealed: Some(sample.attachment()), ..sample.annex(&SWEDISH) };
     let read = Read::of(annex(&sealed, &*SWEDISH).unwrap());
     assert!(read.attachment().is_some() && read.text().contains(&sample.sha256));
+}
+
+#[test]
+fn the_tables_are_workbooks_too() {
+    use calamine::Reader;
+    let sample = Sample::new();
+    let mut book = workbook(revision_workbook(&sample.revision(&SWEDISH), &*SWEDISH).unwrap());
+    let name = book.sheet_names()[1].clone();
+    let sheet = book.worksheet_range(&name).unwrap();
+    let rows: Vec<Vec<String>> = sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect();
+    let raised = rows.iter().find(|row| row[3].starts_with('▲')).unwrap();
+    let number = |place: usize| raised[place].parse::<u32>().unwrap();
+    assert!(number(9) > number(6) && number(7) * number(8) == number(9), "{raised:?}");
+    assert_eq!(rows[0][6], "Tidigare riskvärde");
+
+    let mut book = workbook(annex_workbook(&sample.annex(&SWEDISH), &*SWEDISH).unwrap());
+    let names = book.sheet_names();
+    assert_eq!(names[1..], ["Risker", "Åtgärder", "Kontroller"]);
+    let sizes = names[1..].iter().map(|name| book.worksheet_range(name).unwrap().height() - 1);
+    let content = sample.annex(&SWEDISH).comparison.content.clone();
+    assert_eq!(sizes.collect::<Vec<_>>(), [19, content.measures.len(), content.controls.len()]);
+    let controls = book.worksheet_range("Kontroller").unwrap();
+    assert_eq!(controls.get_value((6, 2)).unwrap().to_string(), "Sekretessmarkerad");
 }
 
 #[test]

@@ -119,19 +119,15 @@ impl Behind {
             closed: facts.closed,
             ended: kind == Kind::Measure && facts.state == "closed",
             done: kind == Kind::Measure && facts.state == "done",
-            deviates: kind == Kind::Control && result.is_some_and(deviation),
+            deviates: kind == Kind::Control && result.is_some_and(TestResult::deviates),
             holds: kind == Kind::Evidence && !facts.closed && facts.date <= day && day <= facts.due,
             effective: if kind == Kind::Evidence { facts.date.parse().ok() } else { None },
         }
     }
 }
 
-const fn deviation(result: TestResult) -> bool {
-    matches!(result, TestResult::Minor | TestResult::Major | TestResult::NotDone)
-}
-
 /// Whether a control's last occasion showed a deviation, as far as the actor may see.
 fn deviates(body: &Body) -> bool {
     let Body::Control(control) = body else { return false };
-    control.last_test().and_then(|test| test.result).is_some_and(deviation)
+    control.last_test().and_then(|test| test.result).is_some_and(TestResult::deviates)
 }

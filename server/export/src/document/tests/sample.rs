@@ -3,7 +3,7 @@
 use super::Locale;
 use crate::document::{Annex, Attachment, Comparison, Head, Revision};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::control::TestResult;
+use domain::control::{Frequency, TestResult};
 use domain::measure::MeasureState;
 use domain::picture::content::{Ended, LinkedControl, LinkedMeasure};
 use domain::picture::decision::{Correction, Deviation};
@@ -127,6 +127,10 @@ fn content(name: &str, position: u64, date: &str, items: Vec<Item>) -> Content {
         owner: OWNERS[n % OWNERS.len()].into(),
         last: (n != 4).then(|| day("2024-02-28")),
         result: [Some(TestResult::Clean), Some(TestResult::Minor), None][n % 3].filter(|_| n != 4),
+        method: ["Stickprov av tio konton per system", ""][usize::from(n == 5)].into(),
+        frequency: Some(Frequency::Quarterly),
+        observation: ["", "Två konton utan ägare", ""][n % 3].into(),
+        remedies: [None, Some(Key::numbered("ATG", 3)), None][n % 3].clone().into_iter().collect(),
     };
     Content {
         picture: Key::parse("RB-2024-2").unwrap(),
