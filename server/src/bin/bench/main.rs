@@ -6,6 +6,7 @@
 #![allow(clippy::print_stdout, reason = "the report is for people")]
 #![recursion_limit = "512"]
 
+mod board;
 mod city;
 mod http;
 mod pages;
@@ -57,7 +58,7 @@ async fn run() -> Result<(), Failure> {
         };
         server::serve::run(listener, &site, told).await
     });
-    let cookie = sign_in(at, &mut report).await?;
+    let cookie = signing_in(at, &mut report).await?;
     pages::measure(&opened, at, &cookie, &mut report).await?;
     work::exports(&opened, at, &cookie, &mut report).await?;
     work::edits(&opened, &mut report).await?;
@@ -65,6 +66,7 @@ async fn run() -> Result<(), Failure> {
     let _ = stop.send(());
     serving.await??;
     opened.close().await;
+    board::measure(&database, &mut report).await?;
     let file = folder.join("report.json");
     std::fs::write(&file, serde_json::to_string_pretty(&report)?)?;
     println!("\nwritten to {}", file.display());
@@ -152,7 +154,7 @@ async fn start(url: &str, report: &mut Report) -> Result<(), Failure> {
 }
 
 /// Signs in, again and again, beside the hash alone.
-async fn sign_in(at: SocketAddr, report: &mut Report) -> Result<String, Failure> {
+async fn signing_in(at: SocketAddr, report: &mut Report) -> Result<String, Failure> {
     let hash = server::passwords::hash(PASSWORD)?;
     let mut alone = Vec::new();
     for _ in 0..10 {
@@ -160,22 +162,24 @@ async fn sign_in(at: SocketAddr, report: &mut Report) -> Result<String, Failure>
         tokio::task::spawn_blocking(move || server::passwords::verify(PASSWORD, &hash)).await?;
         alone.push(begun.elapsed());
     }
-    let body = format!("anvandarnamn={USER}&losenord={}&till=%2F", domain::query::encode(PASSWORD));
     let (mut times, mut cookie) = (Vec::new(), String::new());
     for _ in 0..10 {
-        let answer = http::ask(at, "POST", "/logga-in", "", &body).await?;
-        if answer.status != 303 {
-            return Err(format!("sign-in answered {}", answer.status).into());
-        }
-        times.push(answer.total);
-        cookie = answer
-            .head
-            .lines()
-            .filter_map(|line| line.strip_prefix("set-cookie: "))
-            .filter_map(|value| value.split(';').next())
-            .collect::<Vec<_>>()
-            .join("; ");
+        let (time, given) = sign_in(at).await?;
+        times.push(time);
+        cookie = given;
     }
     report.add("sign-in", &mut times, ("the hash alone", work::median(&mut alone)), 0.0);
     Ok(cookie)
+}
+
+/// Signs in once. Answers with how long it took and the cookie.
+async fn sign_in(at: SocketAddr) -> Result<(Duration, String), Failure> {
+    let body = format!("anvandarnamn={USER}&losenord={}&till=%2F", domain::query::encode(PASSWORD));
+    let answer = http::ask(at, "POST", "/logga-in", "", &body).await?;
+    if answer.status != 303 {
+        return Err(format!("sign-in answered {}", answer.status).into());
+    }
+    let cookies = answer.head.lines().filter_map(|line| line.strip_prefix("set-cookie: "));
+    let cookie = cookies.filter_map(|value| value.split(';').next()).collect::<Vec<_>>().join("; ");
+    Ok((answer.total, cookie))
 }

@@ -160,6 +160,19 @@ pub async fn edits(store: &Store, report: &mut Report) -> Result<(), Failure> {
     Ok(())
 }
 
+/// How long writing so many bytes takes until they are on disk.
+///
+/// # Errors
+/// When they can't be written.
+pub fn synced(bytes: usize) -> Result<Duration, Failure> {
+    let content = vec![b'x'; bytes];
+    let begun = Instant::now();
+    let mut file = std::fs::File::create("target/bench/durable")?;
+    file.write_all(&content)?;
+    file.sync_data()?;
+    Ok(begun.elapsed())
+}
+
 /// Memory after the run, and the client's weight.
 ///
 /// # Errors
