@@ -73,6 +73,8 @@ pictures: build ## take README's pictures anew, into docs/pictures/
 	@scripts/install.sh browser
 	@mkdir -p docs/pictures
 	@scripts/stories.sh --project=pictures
+	@for file in target/documents/*.pdf; do \
+		cargo run --quiet --release --locked -p export --example pages -- "$$file" docs/pictures; done
 
 .PHONY: fmt
 fmt: ## format the Rust source

@@ -1,5 +1,6 @@
 import { expect, picture, signOut, test, visit, type Role } from "../support/story";
 import { form, unfold } from "../support/forms";
+import { mkdir, writeFile } from "node:fs/promises";
 
 // README's pictures: every page, and the main ones also on a telephone and in dark. In an order in which nothing is
 // changed, so that they can be taken anew at any time and show the same content.
@@ -81,5 +82,20 @@ test("the pages", async ({ page, signIn }) => {
     await page.setViewportSize({ width: 390, height: 844 });
     await picture(page, `${name}-390`);
     await page.setViewportSize({ width: 1440, height: 900 });
+  }
+});
+
+// As they are printed; `make pictures` draws their pages.
+test("the documents", async ({ page, signIn }) => {
+  await signIn("samordnare");
+  const folder = "../target/documents";
+  await mkdir(folder, { recursive: true });
+  for (const [name, address] of [
+    ["document-revision", "/export/revidering.pdf?riskbild=RB-2024-2"],
+    ["document-annex", "/export/riskbild.pdf?riskbild=RB-2024-2"],
+  ]) {
+    const file = await page.request.get(address);
+    expect(file.status(), address).toBe(200);
+    await writeFile(`${folder}/${name}.pdf`, await file.body());
   }
 });

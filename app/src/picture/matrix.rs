@@ -21,7 +21,7 @@ pub fn BoardMatrix(
     per: String,
 ) -> AnyView {
     let lang = lang();
-    let Board { scale, cells, moves, .. } = board;
+    let Board { scale, cells, moves, moved, .. } = board;
     let placed = place(&cells, &moves);
     let marks = Marks::of(&cells, first);
     let columns = scale.consequence.iter().map(|_| view! { <col/> }).collect_view();
@@ -81,7 +81,7 @@ pub fn BoardMatrix(
             {t!(lang, "matrix.consequence")} ": " {words(&scale.consequence)} "."
         </p>
         <MatrixKey marks=marks/>
-        <Moves moves=moves/>
+        <Moves moves=moves moved=moved/>
     }
     .into_any()
 }
@@ -251,16 +251,13 @@ fn MatrixKey(marks: Marks) -> AnyView {
 
 /// The moves in words, the largest first: what the arrows say.
 #[component]
-fn Moves(moves: Vec<Move>) -> AnyView {
+fn Moves(moves: Vec<Move>, moved: u32) -> AnyView {
     let lang = lang();
     if moves.is_empty() {
         return ().into_any();
     }
-    let mut moves = moves;
-    moves.sort_by_key(|one| {
-        let (before, after) = scores(one);
-        std::cmp::Reverse(before.abs_diff(after))
-    });
+    let rest = moved.saturating_sub(u32::try_from(moves.len()).unwrap_or(u32::MAX));
+    let rest = (rest > 0).then(|| view! { <li>{plural!(lang, "picture.beyond", rest)}</li> });
     let items = moves
         .into_iter()
         .map(|one| {
@@ -268,5 +265,5 @@ fn Moves(moves: Vec<Move>) -> AnyView {
             view! { <li>{t!(lang, "picture.move", key = one.key, before = before, after = after)}</li> }
         })
         .collect_view();
-    view! { <ul class="moves" aria-label=t!(lang, "picture.moves")>{items}</ul> }.into_any()
+    view! { <ul class="moves" aria-label=t!(lang, "picture.moves")>{items}{rest}</ul> }.into_any()
 }

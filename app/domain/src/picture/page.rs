@@ -13,6 +13,8 @@ use serde::{Deserialize, Serialize};
 
 /// Rows on a page.
 pub const ROWS: u32 = 100;
+/// Moves drawn and told one by one in the matrix; more would only be a tangle.
+pub const MOVES: usize = 60;
 /// Risks shown above the tolerance line before the rest are a number.
 pub const TOP: usize = 20;
 /// Earlier decisions a risk's trail holds.
@@ -173,6 +175,15 @@ pub struct Move {
     pub to: (u8, u8),
 }
 
+impl Move {
+    /// How far the score moves.
+    #[must_use]
+    pub fn steps(&self) -> u8 {
+        let score = |(likelihood, consequence): (u8, u8)| likelihood.saturating_mul(consequence);
+        score(self.from).abs_diff(score(self.to))
+    }
+}
+
 /// Two pictures compared.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Board {
@@ -190,8 +201,10 @@ pub struct Board {
     pub rescaled: bool,
     /// The matrix: rows from the highest likelihood down.
     pub cells: Vec<Vec<BoardCell>>,
-    /// What moves in it.
+    /// What moves in it, the largest moves first; at most [`MOVES`].
     pub moves: Vec<Move>,
+    /// How many move.
+    pub moved: u32,
     /// The largest risks above what the board tolerates.
     pub top: Vec<ChangeRow>,
     /// The rows asked for.
@@ -228,6 +241,10 @@ impl Board {
             let of = by_number.iter().filter(|change| Count::of(change) == count);
             (count, of.take(NAMED).map(|change| change.key.clone()).collect())
         };
+        let mut moves: Vec<Move> = by_number.iter().filter_map(|change| moved(change)).collect();
+        let moving = int(moves.len());
+        moves.sort_by_key(|one| std::cmp::Reverse(one.steps()));
+        moves.truncate(MOVES);
         Self {
             counts,
             named: Count::ALL.iter().map(|count| named(*count)).collect(),
@@ -236,7 +253,8 @@ impl Board {
             scale: after.scale.clone(),
             rescaled,
             cells: cells(&by_number, &after.scale),
-            moves: by_number.iter().filter_map(|change| moved(change)).collect(),
+            moves,
+            moved: moving,
             top: above.iter().take(TOP).map(|change| slim(row(change))).collect(),
             matching: int(wanted.len()),
             rows: wanted.into_iter().skip(from).take(ROWS as usize).map(row).collect(),

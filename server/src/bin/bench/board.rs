@@ -86,10 +86,12 @@ async fn play(store: &Store, at: SocketAddr, cookie: &str, report: &mut Report) 
     let third = board.begin("").await?;
     board.change(&all[..CHANGES.min(all.len())]).await?;
     let draft = format!("/revideringar/{third}");
+    board.first(&third, "a draft of 2,000 changes, reckoned after an edit", report).await?;
     let read = board.read(&third, Show::All).await?;
     page((at, cookie), "board page of a draft, 2,000 changes", &draft, TURNS, read, 250.0, report).await?;
     board.answer(&third, &all[..CHANGES.min(all.len())]).await?;
     board.prepare(&third).await?;
+    board.first(&third, "a proposal of 2,000 changes, reckoned after an edit", report).await?;
     let read = board.read(&third, Show::All).await?;
     page((at, cookie), "board page before the board, 2,000 changes", &draft, TURNS, read, 250.0, report).await?;
     let read = board.read(&third, Show::Changes).await?;
@@ -194,6 +196,22 @@ impl Board<'_> {
             .with("registration", "BENCH-0001")
             .with("text", "Nämnden fastställer riskbilden.");
         self.act(&self.secretary, Action::Decide, Kind::Picture, Some(picture), draft).await?;
+        Ok(())
+    }
+
+    /// How long a revision takes to reckon when something has just been written, so that nothing of it is kept.
+    async fn first(&self, picture: &Key, name: &str, report: &mut Report) -> Result<(), Failure> {
+        let mut times = Vec::new();
+        for n in 0..5_u32 {
+            let note = Draft::default().with("percent", "10").with("note", format!("Avstämning {n}."));
+            self.act(&self.coordinator, Action::Report, Kind::Measure, Some(&Key::numbered("ATG", 7)), note).await?;
+            let begun = Instant::now();
+            let view = self.store.view(&self.coordinator, Moment::Now).await?;
+            view.revision(picture, Rows { show: Show::All, page: 1 }).await?;
+            times.push(begun.elapsed());
+        }
+        let middle = work::median(&mut times);
+        report.add(name, &mut times, ("itself", middle), 0.0);
         Ok(())
     }
 

@@ -35,6 +35,7 @@ use crate::record::{BodyRow, Record, record_id};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::coverage::{Coverage, FrameworkSummary};
 use domain::overview::Overview;
+use domain::picture::page::{PicturePage, RevisionPage};
 use domain::picture::{Content, Picture};
 use domain::programme::ProgrammeReport;
 use domain::secrecy::SecrecyMarking;
@@ -73,6 +74,8 @@ pub(crate) struct Answers {
     coverages: Kept<Asked, Coverage>,
     overviews: Kept<Asked, Overview>,
     pictures: Kept<Asked, Vec<(Key, Picture)>>,
+    picture_pages: Kept<Asked, PicturePage>,
+    revision_pages: Kept<Asked, RevisionPage>,
     /// Frozen contents, which never change. They are large.
     pub(crate) contents: Kept<Key, Content, 2>,
     /// What lists and trails need of them.

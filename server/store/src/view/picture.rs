@@ -22,6 +22,13 @@ pub struct Rows {
     pub page: u32,
 }
 
+impl Rows {
+    /// What is asked for of a picture.
+    fn of(self, key: &Key) -> String {
+        format!("{key} {} {}", self.show.code(), self.page)
+    }
+}
+
 /// What an official document about a picture is made of.
 #[derive(Debug)]
 pub struct Papers {
@@ -106,6 +113,15 @@ impl View<'_> {
     /// # Errors
     /// `NotFound` when there is none at the moment.
     pub async fn picture(&self, key: &Key, rows: Rows) -> Result<PicturePage> {
+        let asked = self.asked(&rows.of(key));
+        if let Some(page) = self.store.kept.picture_pages.found(&asked) {
+            return Ok((*page).clone());
+        }
+        let page = self.drawn_picture(key, rows).await?;
+        Ok((*self.keep(&self.store.kept.picture_pages, asked, page).await?).clone())
+    }
+
+    async fn drawn_picture(&self, key: &Key, rows: Rows) -> Result<PicturePage> {
         let pictures = self.every_picture().await?;
         let picture = pictures.iter().find(|(known, _)| known == key).ok_or(AppError::NotFound)?.1.clone();
         let content = self.decided(Some(&picture)).await?;
@@ -137,6 +153,15 @@ impl View<'_> {
     /// # Errors
     /// `NotFound` when there is none at the moment.
     pub async fn revision(&self, key: &Key, rows: Rows) -> Result<RevisionPage> {
+        let asked = self.asked(&rows.of(key));
+        if let Some(page) = self.store.kept.revision_pages.found(&asked) {
+            return Ok((*page).clone());
+        }
+        let page = self.drawn_revision(key, rows).await?;
+        Ok((*self.keep(&self.store.kept.revision_pages, asked, page).await?).clone())
+    }
+
+    async fn drawn_revision(&self, key: &Key, rows: Rows) -> Result<RevisionPage> {
         let pictures = self.every_picture().await?;
         let picture = pictures.iter().find(|(known, _)| known == key).ok_or(AppError::NotFound)?.1.clone();
         let record = self.some_of(Kind::Picture, std::slice::from_ref(key)).await?.pop().ok_or(AppError::NotFound)?;
