@@ -113,8 +113,7 @@ fn placeholders(text: &str, counted: bool) -> Option<BTreeSet<&str>> {
 }
 
 /// Writes the table: a file with all keys and one with all texts of each language, one after the other, and their
-/// lengths as Rust. A list of `&str` would take a pointer and a length for each, which is as much as the texts once the
-/// client is compressed.
+/// lengths as Rust. A list of `&str` would take a pointer and a length for each.
 fn write(folder: &Path, swedish: &Texts, english: &Texts) {
     let columns = [
         ("KEYS", "keys", swedish.keys().map(String::as_str).collect::<Vec<_>>()),

@@ -3,30 +3,22 @@
 
 #![allow(clippy::too_many_arguments, reason = "a form's hidden fields are one argument each")]
 
-use crate::context::{FormState, Frame};
+use crate::context::{FormState, Frame, Request};
 use crate::error::ApiResult;
+use domain::access::Function;
 use domain::coverage::{Coverage, FrameworkSummary};
 use domain::history::{JournalPage, JournalQuery};
 use domain::listing::Listing;
 use domain::matrix::Matrix;
 use domain::overview::{Detail, Overview};
-#[cfg(feature = "ssr")]
-use domain::picture::page::Show;
-use domain::picture::page::{PicturePage, PictureRow, RevisionPage};
+use domain::picture::page::{PicturePage, PictureRow, RevisionPage, Show};
 use domain::programme::ProgrammeReport;
 use domain::search::SearchGroup;
 use domain::settings::Settings;
-use domain::{Draft, Key, Kind, Moment, Register};
+use domain::{Action, AppError, Draft, Key, Kind, ListQuery, Moment, Register};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
-
-#[cfg(feature = "ssr")]
-use crate::context::Request;
-#[cfg(feature = "ssr")]
-use domain::access::Function;
-#[cfg(feature = "ssr")]
-use domain::{Action, AppError, ListQuery};
 
 /// Parameters of an address, in order.
 pub type Pairs = Vec<(String, String)>;
@@ -329,8 +321,8 @@ pub async fn administration() -> ApiResult<AdministrationPage> {
     Ok(AdministrationPage { accounts, frameworks, length, today, root: view.root, settings: view.settings })
 }
 
-/// Carries out a command. Its arguments are the fields of a form, so that it is sent alike with and without
-/// WebAssembly; `fields` is what was typed, by field name.
+/// Carries out a command. Its arguments are the fields of a form; `fields` is what was typed, by field name. A form that a
+/// browser sends by itself never comes here, since it is answered with a page.
 #[server(Submit, endpoint = "submit")]
 pub async fn submit(
     action: String,
@@ -360,20 +352,17 @@ pub async fn submit(
     Ok(saved)
 }
 
-#[cfg(feature = "ssr")]
 fn parse(register: Register, pairs: &Pairs, request: &Request) -> Result<ListQuery, AppError> {
     let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     ListQuery::parse(register, pairs, request.store.clock().today()).map_err(|errors| AppError::Invalid { errors })
 }
 
 /// A parameter of an address; empty when it isn't there.
-#[cfg(feature = "ssr")]
 fn given<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
     pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
 }
 
 /// Which rows of a picture an address asks for: `visa` and `sida`.
-#[cfg(feature = "ssr")]
 fn rows(pairs: &Pairs, standard: Show) -> Result<store::Rows, AppError> {
     let unknown = |field: &str, value: &str| {
         AppError::field(field, domain::ErrorCode::UnknownChoice { given: value.chars().take(80).collect() })
@@ -387,7 +376,6 @@ fn rows(pairs: &Pairs, standard: Show) -> Result<store::Rows, AppError> {
     Ok(store::Rows { show, page })
 }
 
-#[cfg(feature = "ssr")]
 fn moment(per: &str, request: &Request) -> Result<Moment, AppError> {
     Moment::parse(per, request.store.clock().today()).map_err(|_| AppError::field("per", domain::ErrorCode::NotADate))
 }

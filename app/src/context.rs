@@ -85,7 +85,6 @@ pub fn lang() -> Lang {
 }
 
 /// The request being answered. The server puts one in the context of every page and server function.
-#[cfg(feature = "ssr")]
 #[derive(Clone)]
 pub struct Request {
     /// The register.
@@ -114,7 +113,6 @@ pub struct Request {
     pub given_password: Option<String>,
 }
 
-#[cfg(feature = "ssr")]
 impl Request {
     /// The request being answered.
     ///

@@ -37,7 +37,6 @@ impl FromServerFnError for ApiError {
     }
 }
 
-#[cfg(feature = "ssr")]
 impl From<store::StoreError> for ApiError {
     fn from(error: store::StoreError) -> Self {
         Self(error.into())
@@ -48,7 +47,6 @@ impl From<store::StoreError> for ApiError {
 pub type ApiResult<T> = Result<T, ApiError>;
 
 /// The HTTP status an error is answered with: the one map there is.
-#[cfg(feature = "ssr")]
 #[must_use]
 pub fn status(error: &AppError) -> http::StatusCode {
     use http::StatusCode;

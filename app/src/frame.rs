@@ -1,13 +1,12 @@
 //! The frame around every page: navigation, search, and who is signed in. Nobody sees a way to what they can't open.
 
 use crate::context::{Frame, lang};
-use crate::error::ApiResult;
+use crate::form::SendingForms;
 use crate::i18n::{Lang, text};
-use crate::page::{Banners, ErrorPage, per_suffix, use_per};
+use crate::page::{Banners, ErrorPage, Loaded, per_now, use_per};
 use crate::t;
-use crate::ui::{Shortcuts, ShortcutsLink};
+use crate::ui::{ShortcutsBox, ShortcutsLink};
 use domain::{Actor, AppError, Page, Subject};
-use leptos::html::{Dialog, Main};
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 use leptos_router::hooks::use_location;
@@ -15,15 +14,10 @@ use leptos_router::hooks::use_location;
 /// The glyphs and hatch patterns, drawn once for every page.
 const SPRITE: &str = include_str!("../../style/sprite.svg");
 
-/// The frame's data, shared with the pages inside it.
-#[derive(Clone, Copy)]
-pub struct FrameData(pub Resource<ApiResult<Frame>>);
-
-/// Who is signed in, for a page that has already been let through. Reading it waits for the frame.
+/// Who is signed in, for a page that has already been let through.
 #[must_use]
-pub fn use_actor() -> Signal<Option<Actor>> {
-    let data = use_context::<FrameData>();
-    Signal::derive(move || data.and_then(|data| data.0.get()).and_then(Result::ok).and_then(|frame| frame.actor))
+pub fn use_actor() -> Option<Actor> {
+    use_context::<Frame>().and_then(|frame| frame.actor)
 }
 
 /// An entry of the navigation: a page and the pages under it.
@@ -55,32 +49,21 @@ pub fn NotFoundPage() -> AnyView {
 /// The frame around something. The sign-in page stands by itself, and who isn't signed in has nowhere to be led.
 #[component]
 fn FrameAround(body: fn() -> AnyView) -> AnyView {
-    let data = Resource::new_blocking(|| (), |()| crate::api::frame());
-    provide_context(FrameData(data));
     let lang = lang();
-    let path = use_location().pathname;
-    let signing_in = Memo::new(move |_| path.get() == Page::SignIn.path());
-    let in_meeting = Memo::new(move |_| Page::at(&path.get()) == Some(Page::Meeting));
+    let path = use_location().pathname.get_untracked();
     view! {
         <div inner_html=SPRITE></div>
-        <a class="skip" href="#innehall" rel="external">{t!(lang, "common.skip")}</a>
-        <Transition fallback=|| ()>
-            {move || Suspend::new(async move {
-                match data.await {
-                    Ok(_) if signing_in.get_untracked() => body(),
-                    Ok(frame) => match frame.actor.clone() {
-                        // Ways into and out of it are read whole from the server.
-                        Some(actor) if in_meeting.get_untracked() => view! { <Bare actor=actor body=body/> }.into_any(),
-                        Some(actor) => view! { <Framed frame=frame actor=actor body=body/> }.into_any(),
-                        None => view! { <Public body=body/> }.into_any(),
-                    },
-                    Err(error) => view! {
-                        <main class="main" id="innehall" tabindex="-1"><ErrorPage error=error/></main>
-                    }
-                    .into_any(),
-                }
-            })}
-        </Transition>
+        <a class="skip" href="#innehall">{t!(lang, "common.skip")}</a>
+        <Loaded data=crate::api::frame() draw=move |frame: Frame| {
+            // Pages read it from here.
+            provide_context(frame.clone());
+            match frame.actor.clone() {
+                _ if path == Page::SignIn.path() => body(),
+                Some(actor) if Page::at(&path) == Some(Page::Meeting) => view! { <Bare actor=actor body=body/> }.into_any(),
+                Some(actor) => view! { <Framed frame=frame actor=actor body=body/> }.into_any(),
+                None => view! { <Public body=body/> }.into_any(),
+            }
+        }/>
     }
     .into_any()
 }
@@ -92,7 +75,7 @@ fn Public(body: fn() -> AnyView) -> impl IntoView {
     view! {
         <header class="topbar topbar--public">
             <Wordmark/>
-            <a href=Page::SignIn.path() rel="external">{t!(lang, "common.sign_in")}</a>
+            <a href=Page::SignIn.path()>{t!(lang, "common.sign_in")}</a>
         </header>
         <main class="main" id="innehall" tabindex="-1">{body()}</main>
     }
@@ -115,13 +98,10 @@ fn Bare(actor: Actor, body: fn() -> AnyView) -> AnyView {
 fn Framed(frame: Frame, actor: Actor, body: fn() -> AnyView) -> AnyView {
     let lang = lang();
     let (for_top, for_rail, for_keys) = (actor.clone(), actor.clone(), actor.clone());
-    let path = use_location().pathname;
-    let closed = Memo::new(move |_| Page::at(&path.get()).is_some_and(|page| !actor.may(Subject::Page(page))));
-    let dialog = NodeRef::<Dialog>::new();
+    let page = Page::at(&use_location().pathname.get_untracked());
+    let closed = page.is_some_and(|page| !actor.may(Subject::Page(page)));
     let name = for_top.name.clone();
     let board = frame.board.clone();
-    let main = NodeRef::<Main>::new();
-    follow(main);
     view! {
         <div class="frame">
             <header class="topbar">
@@ -131,7 +111,7 @@ fn Framed(frame: Frame, actor: Actor, body: fn() -> AnyView) -> AnyView {
                     <nav class="nav" aria-label=t!(lang, "common.menu")>
                         <SearchForm id="sok-meny"/>
                         <Navigation actor=for_top/>
-                        <Foot name=name.clone() board=board.clone() dialog=dialog/>
+                        <Foot name=name.clone() board=board.clone()/>
                     </nav>
                 </details>
             </header>
@@ -140,32 +120,18 @@ fn Framed(frame: Frame, actor: Actor, body: fn() -> AnyView) -> AnyView {
                     <Wordmark/>
                     <SearchForm id="sok"/>
                     <nav class="nav" aria-label=t!(lang, "common.main_navigation")><Navigation actor=for_rail/></nav>
-                    <Foot name=name board=board dialog=dialog/>
+                    <Foot name=name board=board/>
                 </div>
             </header>
-            <main class="main" id="innehall" tabindex="-1" node_ref=main>
+            <main class="main" id="innehall" tabindex="-1">
                 <Banners/>
-                {move || if closed.get() { view! { <ErrorPage error=AppError::Forbidden/> }.into_any() } else { body() }}
+                {if closed { view! { <ErrorPage error=AppError::Forbidden/> }.into_any() } else { body() }}
             </main>
-            {frame.shortcuts.then(|| view! { <Shortcuts dialog=dialog actor=for_keys/> })}
+            {frame.shortcuts.then(|| view! { <ShortcutsBox actor=for_keys/> })}
+            <SendingForms/>
         </div>
     }
     .into_any()
-}
-
-/// Brings focus along when the client goes to another page, as the browser does by itself when it reads one anew.
-fn follow(main: NodeRef<Main>) {
-    let path = use_location().pathname;
-    Effect::new(move |before: Option<String>| {
-        let now = path.get();
-        if before.is_some_and(|before| before != now)
-            && let Some(main) = main.get_untracked()
-        {
-            // Scrolling is the router's matter. Without focus the page is there all the same.
-            let _ = main.focus();
-        }
-        now
-    });
 }
 
 /// The mark and the name, leading home.
@@ -185,7 +151,7 @@ pub fn Wordmark() -> impl IntoView {
 #[component]
 fn SearchForm(id: &'static str) -> impl IntoView {
     let (lang, per) = (lang(), use_per());
-    let at = move || (!per.get().is_empty()).then(|| view! { <input type="hidden" name="per" value=per.get()/> });
+    let at = (!per.is_empty()).then(|| view! { <input type="hidden" name="per" value=per/> });
     view! {
         <form class="search" role="search" action="/sok" method="get" aria-label=t!(lang, "search.everywhere")>
             <label class="vh" for=id>{t!(lang, "common.search")}</label>
@@ -199,50 +165,34 @@ fn SearchForm(id: &'static str) -> impl IntoView {
 #[component]
 fn Navigation(actor: Actor) -> AnyView {
     let lang = lang();
-    let (path, per) = (use_location().pathname, use_per());
+    let (path, per) = (use_location().pathname.get_untracked(), per_now());
     // Who looks at an earlier date stays there, except where there is no earlier date to see.
-    let to = move |page: Page| match page {
+    let to = |page: Page| match page {
         Page::Administration => page.path().to_owned(),
-        page => format!("{}{}", page.path(), per_suffix(&per.get())),
+        page => format!("{}{per}", page.path()),
     };
-    let may = move |page: Page| actor.may(Subject::Page(page));
+    let may = |page: Page| actor.may(Subject::Page(page));
     let entries = ENTRIES
         .iter()
         .filter(|(page, _)| may(*page))
         .map(|(page, under)| {
             let (page, gap) = (*page, *page == Page::Reports);
             let under: Vec<Page> = under.iter().copied().filter(|page| may(*page)).collect();
-            let pages = under.clone();
-            let open = Memo::new(move |_| {
-                let path = path.get();
-                is_under(&path, page) || pages.iter().any(|sub| is_under(&path, *sub))
+            let open = is_under(&path, page) || under.iter().any(|sub| is_under(&path, *sub));
+            let current = if path == page.path() { Some("page") } else { open.then_some("true") };
+            let sub = (open && !under.is_empty()).then(|| {
+                let links = under
+                    .into_iter()
+                    .map(|sub| {
+                        let current = (path == sub.path()).then_some("page");
+                        view! { <li><a href=to(sub) aria-current=current>{nav_text(lang, sub)}</a></li> }
+                    })
+                    .collect_view();
+                view! { <ul class="nav__sub">{links}</ul> }
             });
-            let current = move || {
-                let path = path.get();
-                if path == page.path() {
-                    Some("page")
-                } else if open.get() {
-                    Some("true")
-                } else {
-                    None
-                }
-            };
-            let sub = move || {
-                (open.get() && !under.is_empty()).then(|| {
-                    let links = under
-                        .iter()
-                        .map(|sub| {
-                            let sub = *sub;
-                            let current = move || (path.get() == sub.path()).then_some("page");
-                            view! { <li><a href=move || to(sub) aria-current=current>{nav_text(lang, sub)}</a></li> }
-                        })
-                        .collect_view();
-                    view! { <ul class="nav__sub">{links}</ul> }
-                })
-            };
             view! {
                 <li class:gap=gap>
-                    <a href=move || to(page) aria-current=current><span>{nav_text(lang, page)}</span></a>
+                    <a href=to(page) aria-current=current><span>{nav_text(lang, page)}</span></a>
                     {sub}
                 </li>
             }
@@ -263,16 +213,16 @@ fn nav_text(lang: Lang, page: Page) -> &'static str {
 
 /// Who is signed in, the language, and the way out.
 #[component]
-fn Foot(name: String, board: String, dialog: NodeRef<Dialog>) -> impl IntoView {
+fn Foot(name: String, board: String) -> impl IntoView {
     let lang = lang();
     let other = lang.other();
     let location = use_location();
-    let here = move || format!("{}{}", location.pathname.get(), search(&location.search.get()));
+    let here = format!("{}{}", location.pathname.get_untracked(), search(&location.search.get_untracked()));
     view! {
         <div class="rail__foot">
             <a href="/konto">{name}</a>
             <span>{board}</span>
-            <ShortcutsLink dialog=dialog/>
+            <ShortcutsLink/>
             <a href="/tillganglighet">{t!(lang, "common.accessibility")}</a>
             <form method="post" action="/konto/utseende">
                 <input type="hidden" name="till" value=here/>

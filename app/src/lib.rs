@@ -1,7 +1,7 @@
-//! The pages: what people see, on the server and in the browser alike.
+//! The pages: what people see, drawn on the server. The little that moves in the browser is in [`islands`].
 //!
-//! Pages compose the parts of [`ui`] and ask the server through thin functions; no page computes a rule. Nothing here
-//! names the database: on the server a request's [`context`] carries the store and the actor.
+//! Pages compose the parts of [`ui`] and ask the register through thin functions; no page computes a rule. Nothing here
+//! names the database: a request's [`context`] carries the store and the actor.
 
 #![recursion_limit = "512"]
 // Components are documented where they are written; the structs that their macro makes of the properties can't be.
@@ -16,7 +16,6 @@ pub mod frame;
 pub mod i18n;
 pub mod page;
 pub mod routes;
-#[cfg(feature = "ssr")]
 pub mod shell;
 pub mod ui;
 
@@ -37,5 +36,4 @@ pub mod risk;
 pub mod search;
 
 pub use routes::App;
-#[cfg(feature = "ssr")]
 pub use shell::shell;

@@ -2,35 +2,33 @@
 
 use crate::context::lang;
 use crate::error::{ApiError, ApiResult};
-use crate::i18n::{app_error_text, done_label};
+use crate::i18n::{Lang, app_error_text, done_label};
 use crate::t;
 use crate::ui::Icon;
 use domain::{Action, AppError, Key, Kind};
 use leptos::prelude::*;
+use leptos::tachys::reactive_graph::OwnedView;
+use leptos_axum::ResponseOptions;
 use leptos_meta::Title;
 use leptos_router::hooks::{use_location, use_params_map, use_query_map};
 
 /// The record's key in the address.
 #[must_use]
-pub fn use_key() -> Memo<String> {
-    let params = use_params_map();
-    Memo::new(move |_| params.with(|params| params.get("key").unwrap_or_default()))
+pub fn use_key() -> String {
+    use_params_map().with_untracked(|params| params.get("key").unwrap_or_default())
 }
 
 /// `?per=` as it stands in the address.
 #[must_use]
-pub fn use_per() -> Memo<String> {
-    let query = use_query_map();
-    Memo::new(move |_| query.with(|query| query.get("per").unwrap_or_default()))
+pub fn use_per() -> String {
+    use_query_map().with_untracked(|query| query.get("per").unwrap_or_default())
 }
 
-/// The address's parameters, in order. Data that depends on it is read again after every change and every saved form.
+/// The address's parameters, in order.
 #[must_use]
-pub fn use_pairs() -> Memo<Vec<(String, String)>> {
-    let query = use_query_map();
-    Memo::new(move |_| {
-        query.with(|query| query.clone().into_iter().map(|(name, value)| (name.to_string(), value)).collect())
-    })
+pub fn use_pairs() -> Vec<(String, String)> {
+    let query = use_query_map().get_untracked();
+    query.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
 }
 
 /// `?per=…` to be put after a path, so that one stays at the same date; empty for now.
@@ -42,7 +40,7 @@ pub fn per_suffix(per: &str) -> String {
 /// `?per=…` of the page as it is drawn.
 #[must_use]
 pub fn per_now() -> String {
-    per_suffix(&use_query_map().with_untracked(|query| query.get("per").unwrap_or_default()))
+    per_suffix(&use_per())
 }
 
 /// A path with filters of its own, at the same date: `per` is that of [`per_suffix`].
@@ -51,73 +49,63 @@ pub fn with_per(path: &str, per: &str) -> String {
     if path.contains('?') { format!("{path}{}", per.replacen('?', "&", 1)) } else { format!("{path}{per}") }
 }
 
-/// A page's data when it is there, and what went wrong when it isn't.
+/// A page drawn from its data, or what went wrong when there is none. The data is a request to the register that is made
+/// once, here: a page is drawn on the server and never again.
 #[component]
-pub fn Loaded<T, F>(data: Resource<ApiResult<T>>, draw: F) -> impl IntoView
+pub fn Loaded<D, T, F>(data: D, draw: F) -> impl IntoView
 where
-    T: Clone + Send + Sync + 'static,
-    F: Fn(T) -> AnyView + Clone + Send + Sync + 'static,
+    D: Future<Output = ApiResult<T>> + Send + 'static,
+    T: 'static,
+    F: FnOnce(T) -> AnyView + Send + 'static,
 {
-    let lang = lang();
-    view! {
-        <Transition fallback=move || view! { <p class="muted" role="status">{t!(lang, "common.loading")}</p> }>
-            {move || {
-                let draw = draw.clone();
-                Suspend::new(async move {
-                    match data.await {
-                        Ok(value) => draw(value),
-                        Err(error) => view! { <ErrorPage error=error/> }.into_any(),
-                    }
-                })
-            }}
-        </Transition>
-    }
+    Suspend::new(async move {
+        let drawn = match data.await {
+            Ok(value) => draw(value),
+            Err(error) => view! { <ErrorPage error=error/> }.into_any(),
+        };
+        // What is inside sees what stands around it, also when it is written out later.
+        OwnedView::new(drawn)
+    })
 }
 
 /// The address's date and what was just done, above a page.
 #[component]
 pub fn Banners() -> impl IntoView {
     let lang = lang();
-    let query = use_query_map();
-    let location = use_location();
-    let per = use_per();
-    let today_link = move || {
-        let kept: Vec<String> = query.with(|query| {
-            query
-                .clone()
-                .into_iter()
-                .filter(|(name, _)| name != "per")
-                .map(|(name, value)| format!("{}={}", name, domain::query::encode(&value)))
-                .collect()
-        });
-        let path = location.pathname.get();
-        if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) }
-    };
-    let as_of = move || {
-        let day = domain::date::parse(&per.get())?;
+    let pairs = use_pairs();
+    let given = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+    let as_of = domain::date::parse(given("per").unwrap_or_default()).map(|day| {
+        let kept: Vec<String> = pairs
+            .iter()
+            .filter(|(name, _)| name != "per")
+            .map(|(name, value)| format!("{name}={}", domain::query::encode(value)))
+            .collect();
+        let path = use_location().pathname.get_untracked();
+        let today = if kept.is_empty() { path } else { format!("{path}?{}", kept.join("&")) };
         let shown = crate::i18n::plain_date(lang, day);
-        Some(view! {
+        view! {
             <div class="banner" role="status">
                 <p><b>{t!(lang, "asof.banner", date = shown)}</b> " " {t!(lang, "asof.later")}</p>
-                <p><a href=today_link()>{t!(lang, "asof.back")}</a></p>
+                <p><a href=today>{t!(lang, "asof.back")}</a></p>
             </div>
-        })
-    };
-    let done = move || {
-        let (action, key, kind) = query.with(|query| (query.get("klart"), query.get("vad"), query.get("typ")));
-        let action = Action::from_code(&action?)?;
-        let key = Key::parse(&key?).ok()?;
-        let kind = kind.map_or(Some(key.kind()), |kind| Kind::from_code(&kind))?;
-        // Only what can be done is said to have been, whatever the address says.
-        action.fields(kind)?;
-        let done = done_label(lang, action, kind);
-        Some(view! {
+        }
+    });
+    let done = done(lang, given("klart"), given("vad"), given("typ")).map(|(done, key)| {
+        view! {
             <div class="banner banner--ok" role="status">
                 <p><Icon name="i-check"/> " " {t!(lang, "common.done_notice", done = done, key = key)}</p>
             </div>
-        })
-    };
+        }
+    });
     view! { {as_of} {done} }
+}
+
+/// What the address says was just done, and to which record. Only what can be done is said to have been, whatever it says.
+fn done(lang: Lang, action: Option<&str>, key: Option<&str>, kind: Option<&str>) -> Option<(&'static str, Key)> {
+    let (action, key) = (Action::from_code(action?)?, Key::parse(key?).ok()?);
+    let kind = kind.map_or(Some(key.kind()), Kind::from_code)?;
+    action.fields(kind)?;
+    Some((done_label(lang, action, kind), key))
 }
 
 /// The trail above a page: links to what it lies under, and its own name.
@@ -183,7 +171,7 @@ pub fn ErrorPage(#[prop(into)] error: ApiError) -> impl IntoView {
         let location = use_location();
         let here = format!("{}?{}", location.pathname.get_untracked(), location.search.get_untracked());
         let to = format!("/logga-in?till={}", domain::query::encode(here.trim_end_matches('?')));
-        view! { <a class="btn btn--main" href=to rel="external">{t!(lang, "common.sign_in")}</a> }.into_any()
+        view! { <a class="btn btn--main" href=to>{t!(lang, "common.sign_in")}</a> }.into_any()
     } else {
         view! { <a class="btn" href="/">{t!(lang, "page.overview")}</a> }.into_any()
     };
@@ -199,24 +187,9 @@ pub fn ErrorPage(#[prop(into)] error: ApiError) -> impl IntoView {
 }
 
 /// Gives the answer the status that fits the error.
-#[cfg(feature = "ssr")]
 fn set_status(error: &AppError) {
-    use leptos_axum::ResponseOptions;
     let status = crate::error::status(error);
     if let Some(response) = use_context::<ResponseOptions>() {
         response.set_status(status);
-    }
-}
-
-#[cfg(not(feature = "ssr"))]
-const fn set_status(_: &AppError) {}
-
-/// Says on the document that the page has been taken over.
-#[cfg(feature = "hydrate")]
-pub fn mark_hydrated() {
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
-    if let Some(root) = root {
-        // Nothing depends on it but those who wait for it, so failing to say it is no fault.
-        let _ = root.set_attribute("data-hydrated", "");
     }
 }

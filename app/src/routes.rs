@@ -2,7 +2,6 @@
 
 use crate::form::page::RecordFormPage;
 use crate::frame::{FrameLayout, NotFoundPage};
-use crate::i18n::Lang;
 use domain::Kind;
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
@@ -10,13 +9,10 @@ use leptos_router::SsrMode;
 use leptos_router::components::{ParentRoute, Route, Router, Routes};
 use leptos_router::path;
 
-/// The application: the same on the server and in the browser.
+/// The application.
 #[component]
 pub fn App() -> impl IntoView {
     provide_meta_context();
-    if use_context::<Lang>().is_none() {
-        provide_context(page_lang());
-    }
     view! {
         <Router>
             <Routes fallback=NotFoundPage>
@@ -82,18 +78,6 @@ fn MoreRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("tillganglighet") view=crate::account::AccessibilityPage/>
     }
     .into_inner()
-}
-
-/// The language the server drew the page in.
-#[cfg(feature = "hydrate")]
-fn page_lang() -> Lang {
-    let root = web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
-    root.and_then(|root| root.get_attribute("lang")).and_then(|code| Lang::from_code(&code)).unwrap_or_default()
-}
-
-#[cfg(not(feature = "hydrate"))]
-fn page_lang() -> Lang {
-    use_context::<crate::context::Request>().map(|request| request.lang).unwrap_or_default()
 }
 
 /// The paths above are those of [`Page`]; this keeps the two from drifting apart.

@@ -25,7 +25,7 @@ pub fn shell(options: LeptosOptions) -> impl IntoView {
 
                 <link rel="stylesheet" href="/pkg/riskbild.css"/>
                 <AutoReload options=options.clone()/>
-                <HydrationScripts options/>
+                <HydrationScripts options islands=true/>
                 <MetaTags/>
             </head>
             <body>

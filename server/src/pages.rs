@@ -10,7 +10,7 @@ use app::context::{Request as PageRequest, SignInError, SignInState};
 use app::shell;
 use axum::body::Body;
 use axum::extract::{Query, Request, State};
-use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, LOCATION};
+use axum::http::header::{ACCEPT, CACHE_CONTROL, CONTENT_SECURITY_POLICY, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use domain::query::encode;
@@ -18,9 +18,6 @@ use domain::{AppError, Page, Subject};
 use leptos::nonce::use_nonce;
 use leptos::prelude::{provide_context, use_context};
 use leptos_axum::{ResponseOptions, render_app_async_with_context};
-
-/// Most bytes of a page that is drawn in place of another.
-const MAX_PAGE: usize = 16 << 20;
 
 /// Answers a page's address.
 pub async fn answer(State(site): State<Site>, visitor: Visitor, request: Request) -> Response {
@@ -88,8 +85,7 @@ fn asked(uri: &Uri) -> SignInState {
     SignInState { next: local(find("till")).unwrap_or("/").to_owned(), error, ..SignInState::default() }
 }
 
-/// Draws the page at an address. `status` is what a page that is drawn in place of the one asked for is answered with;
-/// its client isn't started, since that would find itself at another address than it was drawn for.
+/// Draws the page at an address. `status` is what a page that is drawn in place of the one asked for is answered with.
 pub async fn draw(site: &Site, told: PageRequest, uri: &Uri, status: Option<StatusCode>) -> Response {
     let context = move || {
         provide_context(told.clone());
@@ -106,32 +102,13 @@ pub async fn draw(site: &Site, told: PageRequest, uri: &Uri, status: Option<Stat
     *request.uri_mut() = uri.clone();
     request.headers_mut().insert(ACCEPT, HeaderValue::from_static("text/html"));
     let mut response = render_app_async_with_context(context, move || shell(options.clone()))(request).await;
-    if let Some(status) = status {
-        if response.status() == StatusCode::OK {
-            *response.status_mut() = status;
-        }
-        response = without_client(response).await;
+    if let Some(status) = status
+        && response.status() == StatusCode::OK
+    {
+        *response.status_mut() = status;
     }
     response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     response
-}
-
-/// The same page without the script that starts the client.
-async fn without_client(response: Response) -> Response {
-    let (mut parts, body) = response.into_parts();
-    let Ok(bytes) = axum::body::to_bytes(body, MAX_PAGE).await else {
-        return Failure::App(AppError::Unavailable).into_response();
-    };
-    let page = String::from_utf8_lossy(&bytes);
-    parts.headers.remove(CONTENT_LENGTH);
-    Response::from_parts(parts, Body::from(cut(&page, "<script type=\"module\"", "</script>")))
-}
-
-fn cut(text: &str, from: &str, to: &str) -> String {
-    let Some(start) = text.find(from) else { return text.to_owned() };
-    let (before, rest) = text.split_at(start);
-    let after = rest.find(to).map_or("", |end| &rest[end + to.len()..]);
-    format!("{before}{after}")
 }
 
 /// Sends a browser to a path of this site, to be read with GET.
@@ -144,15 +121,4 @@ pub fn to(path: &str) -> Response {
 
 fn address(uri: &Uri) -> &str {
     uri.path_and_query().map_or("/", |path| path.as_str())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_client_is_cut_out() {
-        let page = "<head><script type=\"module\" nonce=\"x\">start()</script></head><script>1</script>";
-        assert_eq!(cut(page, "<script type=\"module\"", "</script>"), "<head></head><script>1</script>");
-    }
 }

@@ -1,8 +1,8 @@
 //! The rules of the register: what a risk, a measure or a piece of evidence is, what may be done to it, and by whom.
 //!
 //! This crate decides and never does: it has no clock, no database, no network and no async. It is told the time and
-//! the actor, and answers with the new content or with every field error at once. It compiles to the server and to
-//! WebAssembly alike, so that both floors speak of the same things.
+//! the actor, and answers with the new content or with every field error at once. Pages, store and exports all stand on it,
+//! so that they speak of the same things.
 
 pub mod access;
 pub mod account;

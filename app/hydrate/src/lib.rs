@@ -1,11 +1,13 @@
-//! The WebAssembly entry: takes over the page the server has drawn.
+//! The WebAssembly entry: wakes the islands of the page that the server has drawn.
 
+use std::time::Duration;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Takes over the page, and says so on the document for those who wait for it.
+/// Makes ready for the islands. The page's script wakes them one by one as soon as this returns; when they all are awake
+/// is told on the document for those who wait for it.
 #[wasm_bindgen]
 pub fn hydrate() {
     console_error_panic_hook::set_once();
-    leptos::mount::hydrate_body(app::App);
-    app::page::mark_hydrated();
+    leptos::mount::hydrate_islands();
+    leptos::prelude::set_timeout(islands::mark_hydrated, Duration::ZERO);
 }

@@ -5,7 +5,7 @@ use crate::i18n::Lang;
 use crate::t;
 use leptos::prelude::*;
 
-/// The form that chooses them. Everything is read anew afterwards, so it works alike with and without WebAssembly.
+/// The form that chooses them. Everything is read anew afterwards.
 #[component]
 pub fn Appearance(theme: String, density: String) -> AnyView {
     let lang = lang();

@@ -11,15 +11,10 @@ pub use own::{MyAccountPage, window};
 pub use sign_in::SignInPage;
 
 use crate::context::Frame;
-use crate::frame::FrameData;
-use crate::page::Loaded;
 use leptos::prelude::*;
 
 /// A page drawn from what stands around every page.
 #[component]
 fn FromFrame(draw: fn(Frame) -> AnyView) -> AnyView {
-    match use_context::<FrameData>() {
-        Some(frame) => view! { <Loaded data=frame.0 draw=draw/> }.into_any(),
-        None => ().into_any(),
-    }
+    use_context::<Frame>().map(draw).into_any()
 }

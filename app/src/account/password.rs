@@ -80,7 +80,7 @@ fn Summary(error: AppError, wrong: Vec<(String, String)>) -> impl IntoView {
     let rest = wrong.is_empty().then(|| view! { <p>{what} " " {remedy}</p> });
     let items = wrong
         .into_iter()
-        .map(|(field, words)| view! { <li><a href=format!("#{field}") rel="external">{words}</a></li> })
+        .map(|(field, words)| view! { <li><a href=format!("#{field}")>{words}</a></li> })
         .collect_view();
     view! {
         <div class="errors" role="alert" tabindex="-1">

@@ -31,7 +31,7 @@ pub fn AccountPage() -> AnyView {
 #[component]
 fn Password(page: FormPage) -> AnyView {
     let lang = lang();
-    let own = use_actor().get_untracked().is_some_and(|actor| actor.username == page.key);
+    let own = use_actor().is_some_and(|actor| actor.username == page.key);
     let body = match page.given_password {
         _ if own => {
             let to = Page::MyAccount.path();

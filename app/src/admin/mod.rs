@@ -8,7 +8,7 @@ use crate::api::{AdministrationPage as Data, administration};
 use crate::context::lang;
 use crate::form::page::RecordFormPage;
 use crate::frame::use_actor;
-use crate::page::{Head, Loaded, use_pairs};
+use crate::page::{Head, Loaded};
 use crate::{plural, t};
 use accounts::Accounts;
 
@@ -21,10 +21,7 @@ pub use account::{AccountPage, NewAccountPage};
 /// The administration page.
 #[component]
 pub fn AdministrationPage() -> AnyView {
-    // Read again after every saved form, which leaves its mark in the address.
-    let pairs = use_pairs();
-    let data = Resource::new_blocking(move || pairs.get(), |_| administration());
-    view! { <Loaded data=data draw=|page: Data| view! { <Shown page=page/> }.into_any()/> }.into_any()
+    view! { <Loaded data=administration() draw=|page: Data| view! { <Shown page=page/> }.into_any()/> }.into_any()
 }
 
 /// The form of the settings.
@@ -41,7 +38,7 @@ pub fn SettingsPage() -> AnyView {
 #[component]
 fn Shown(page: Data) -> AnyView {
     let lang = lang();
-    let actor = use_actor().get_untracked();
+    let actor = use_actor();
     let may = |subject| actor.as_ref().is_some_and(|actor| actor.may(subject));
     let today = page.today;
     let title = match &page.accounts {

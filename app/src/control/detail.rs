@@ -25,7 +25,7 @@ pub fn ControlPage() -> AnyView {
 #[component]
 fn Shown(page: DetailPage) -> AnyView {
     let lang = lang();
-    let record = Record::of(&page, use_actor().get_untracked());
+    let record = Record::of(&page, use_actor());
     let detail = page.detail;
     let Body::Control(control) = detail.body else { return ().into_any() };
     let facts = facts(&control, &record, detail.day);

@@ -26,7 +26,7 @@ pub fn EvidencePage() -> AnyView {
 #[component]
 fn Shown(page: DetailPage) -> AnyView {
     let lang = lang();
-    let record = Record::of(&page, use_actor().get_untracked());
+    let record = Record::of(&page, use_actor());
     let detail = page.detail;
     let Body::Evidence(evidence) = detail.body else { return ().into_any() };
     // A heading can't hold the mask's glyph and frame, so a marked title is told in words.

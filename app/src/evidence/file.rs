@@ -45,7 +45,7 @@ fn Stored(file: FileRef, address: String) -> AnyView {
             <li>
                 <b>{file.name.clone()}</b>
                 <span class="muted">{size.clone()}</span>
-                <a href=address download=file.name.clone() rel="external" aria-label=label>{t!(lang, "common.download")}</a>
+                <a href=address download=file.name.clone() aria-label=label>{t!(lang, "common.download")}</a>
                 <code class="hash">"SHA-256 " {file.sha256}</code>
             </li>
         </ul>
@@ -105,7 +105,7 @@ fn NotAttached(error: AppError) -> AnyView {
             let count = errors.len();
             let items = errors
                 .iter()
-                .map(|one| view! { <li><a href="#fil" rel="external">{error_text(lang, one, Kind::Evidence)}</a></li> })
+                .map(|one| view! { <li><a href="#fil">{error_text(lang, one, Kind::Evidence)}</a></li> })
                 .collect_view();
             view! {
                 <div class="errors" role="alert" tabindex="-1">

@@ -4,7 +4,6 @@ use super::conflict::ConflictView;
 use super::fold::{FieldFold, Folded};
 use super::groups::{fields, groups};
 use super::input::{Drawn, FieldInput, control_id};
-use crate::api::Submit;
 use crate::context::{FormState, lang};
 use crate::i18n::{ErrorTexts, app_error_text, error_text, text};
 use crate::ui::Icon;
@@ -12,8 +11,7 @@ use crate::{plural, t};
 use domain::field::Field;
 use domain::settings::Settings;
 use domain::{Action, AppError, Draft, Kind};
-use leptos::form::ActionForm;
-use leptos::html::Div;
+use islands::SUBMIT;
 use leptos::prelude::*;
 
 /// What a form does, to what, and where it leads.
@@ -31,7 +29,7 @@ pub struct Hidden {
     pub command_id: String,
     /// Where to go afterwards; `:key` stands for the record.
     pub next: String,
-    /// The page the form stands on, to be shown again when it couldn't be carried out without WebAssembly.
+    /// The page the form stands on, to be shown again when it couldn't be carried out.
     pub page: String,
 }
 
@@ -44,8 +42,16 @@ pub enum Reason {
     Optional,
 }
 
+/// What a form says without asking.
 #[component]
-fn HiddenFields(hidden: Hidden) -> impl IntoView {
+pub(super) fn HiddenFields(
+    hidden: Hidden,
+    #[prop(default = Vec::new())] sends: Vec<(&'static str, String)>,
+) -> AnyView {
+    let sent = sends
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=format!("fields[{name}]") value=value/> })
+        .collect_view();
     view! {
         <input type="hidden" name="action" value=hidden.action.code()/>
         <input type="hidden" name="kind" value=hidden.kind.code()/>
@@ -54,7 +60,9 @@ fn HiddenFields(hidden: Hidden) -> impl IntoView {
         <input type="hidden" name="command_id" value=hidden.command_id/>
         <input type="hidden" name="next" value=hidden.next/>
         <input type="hidden" name="page" value=hidden.page/>
+        {sent}
     }
+    .into_any()
 }
 
 /// A form with the fields of an action. `state` is a form that was sent before and is shown again; it is this form's
@@ -94,7 +102,6 @@ pub fn CommandForm(
     children: Option<Children>,
 ) -> AnyView {
     let lang = lang();
-    let action = ServerAction::<Submit>::new();
     let state =
         state.filter(|state| state.action == hidden.action && state.kind == hidden.kind && state.key == hidden.key);
     let brought_back = state.as_ref().is_some_and(|state| state.error.is_none());
@@ -105,20 +112,22 @@ pub fn CommandForm(
         hidden.command_id.clone_from(&state.command_id);
         hidden.rev = state.rev.parse().ok();
     }
-    let first_error = state.and_then(|state| state.error);
-    let error = Memo::new(move |_| match action.value().get() {
-        Some(Err(error)) => Some(error.0),
-        Some(Ok(_)) => None,
-        None => first_error.clone(),
-    });
+    let error = match state.and_then(|state| state.error) {
+        // Both versions side by side are a form of their own, in place of this one.
+        Some(AppError::Conflict(conflict)) => {
+            return view! { <ConflictView conflict=*conflict hidden=hidden/> }.into_any();
+        }
+        error => error,
+    };
     let kind = hidden.kind;
-    let errors = Signal::derive(move || match error.get() {
+    let errors: Vec<(String, String)> = match &error {
         Some(AppError::Invalid { errors }) => {
             errors.iter().map(|one| (one.field.clone(), error_text(lang, one, kind))).collect()
         }
         _ => Vec::new(),
-    });
+    };
     let prefix = format!("{}-{}", hidden.action.code(), hidden.command_id.chars().rev().take(4).collect::<String>());
+    let failed = error.map(|error| view! { <FormErrors error=error errors=errors.clone() prefix=prefix.clone()/> });
     let drawn = Drawn { kind, prefix: prefix.clone(), draft, settings, errors };
     let body = if grouped && !groups(kind).is_empty() {
         groups(kind)
@@ -144,10 +153,6 @@ pub fn CommandForm(
             .collect_view()
             .into_any()
     };
-    let sent = sends
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=format!("fields[{name}]") value=value/> })
-        .collect_view();
     let folded = fold.map(|fold| view! { <Folded fold=fold drawn=drawn.clone()/> });
     let reason_id = control_id(&prefix, "why");
     let reason_field = (reason == Reason::Optional).then(|| {
@@ -161,92 +166,56 @@ pub fn CommandForm(
             </div>
         }
     });
-    let pending = move || action.pending().get();
-    let conflict_hidden = hidden.clone();
     let form_class = if grouped && !groups(kind).is_empty() { "form form--wide" } else { "form" };
     view! {
         {brought_back.then(|| view! {
             <div class="banner" role="status"><p>{t!(lang, "form.brought_back")}</p></div>
         })}
-        {move || match error.get() {
-            Some(AppError::Conflict(conflict)) => {
-                view! { <ConflictView conflict=*conflict hidden=conflict_hidden.clone()/> }.into_any()
-            }
-            Some(error) => {
-                view! { <FormErrors error=error errors=errors prefix=prefix.clone()/> }.into_any()
-            }
-            None => ().into_any(),
-        }}
-        <div class:is-stale=move || matches!(error.get(), Some(AppError::Conflict(_)))
-            hidden=move || matches!(error.get(), Some(AppError::Conflict(_)))>
-            <ActionForm action=action attr:class=form_class attr:novalidate="" attr:aria-busy=move || pending().then_some("true")>
-                <HiddenFields hidden=hidden/>
-                {sent}
-                {children.map(|children| children())}
-                {body}
-                {folded}
-                {reason_field}
-                <div class="savebar">
-                    <button class="btn btn--main" type="submit" disabled=pending>
-                        {submit}
-                    </button>
-                    {cancel.map(|to| view! { <a class="btn" href=to>{t!(lang, "common.cancel")}</a> })}
-                    <span class="tag" role="status">{move || pending().then(|| t!(lang, "common.saving"))}</span>
-                </div>
-            </ActionForm>
-        </div>
+        {failed}
+        <form class=form_class method="post" action=SUBMIT novalidate=true>
+            <HiddenFields hidden=hidden sends=sends/>
+            {children.map(|children| children())}
+            {body}
+            {folded}
+            {reason_field}
+            <div class="savebar">
+                <button class="btn btn--main" type="submit">{submit}</button>
+                {cancel.map(|to| view! { <a class="btn" href=to>{t!(lang, "common.cancel")}</a> })}
+                <span class="tag" role="status" data-saving=t!(lang, "common.saving")></span>
+            </div>
+        </form>
     }
     .into_any()
 }
 
-/// What was wrong with a form, with a link to each field.
+/// What was wrong with a form, with a link to each field. It has focus from the start, so that it is read out and the next
+/// step of Tab is its links.
 #[component]
-fn FormErrors(error: AppError, errors: Signal<Vec<(String, String)>>, prefix: String) -> AnyView {
+fn FormErrors(error: AppError, errors: Vec<(String, String)>, prefix: String) -> AnyView {
     let lang = lang();
-    let ErrorTexts { title, what, kept, remedy } = app_error_text(lang, &error);
-    let sign_in = matches!(error, AppError::Unauthenticated).then(|| {
-        view! {
-            <p><a href="/logga-in?till=/konto" target="_blank" rel="noopener">{t!(lang, "form.sign_in_elsewhere")}</a></p>
-        }
-    });
-    let count = errors.with(Vec::len);
-    let summary = focused();
-    if count == 0 {
+    if errors.is_empty() {
+        let ErrorTexts { title, what, kept, remedy } = app_error_text(lang, &error);
         return view! {
-            <div class="errors" role="alert" tabindex="-1" node_ref=summary>
+            <div class="errors" role="alert" tabindex="-1" autofocus=true>
                 <h2>{title}</h2>
                 <p>{what} " " {kept} " " {remedy}</p>
-                {sign_in}
             </div>
         }
         .into_any();
     }
-    let items = errors.with(|all| {
-        all.iter()
-            .map(|(field, text)| {
-                let target = format!("#{}", control_id(&prefix, field));
-                view! { <li><a href=target rel="external">{text.clone()}</a></li> }
-            })
-            .collect_view()
-    });
+    let count = errors.len();
+    let items = errors
+        .into_iter()
+        .map(|(field, text)| view! { <li><a href=format!("#{}", control_id(&prefix, &field))>{text}</a></li> })
+        .collect_view();
     view! {
-        <div class="errors" role="alert" tabindex="-1" node_ref=summary>
+        <div class="errors" role="alert" tabindex="-1" autofocus=true>
             <h2>{plural!(lang, "error.summary", count)}</h2>
             <p>{t!(lang, "error.summary_kept")}</p>
             <ul>{items}</ul>
         </div>
     }
     .into_any()
-}
-
-/// A place that takes focus when it comes into view: what was wrong is read out, and the next step of Tab is its links.
-pub(super) fn focused() -> NodeRef<Div> {
-    let place = NodeRef::<Div>::new();
-    place.on_load(|element| {
-        // Without focus it is still an alert and in view.
-        let _ = element.focus();
-    });
-    place
 }
 
 /// A form that is only a button: remove a link, open again.
@@ -260,28 +229,19 @@ pub fn SimpleForm(
     submit: String,
     /// What its button says to those who hear it out of its place.
     label: String,
+    /// Why it wasn't carried out, when it was sent before.
+    error: Option<AppError>,
 ) -> AnyView {
-    let action = ServerAction::<Submit>::new();
     let lang = lang();
-    let inputs = sends
-        .into_iter()
-        .map(|(name, value)| view! { <input type="hidden" name=format!("fields[{name}]") value=value/> })
-        .collect_view();
-    let failed = move || match action.value().get() {
-        Some(Err(error)) => {
-            let texts = app_error_text(lang, &error.0);
-            Some(
-                view! { <p class="error" role="alert"><Icon name="i-warn"/> " " {texts.title} ". " {texts.remedy}</p> },
-            )
-        }
-        _ => None,
-    };
+    let failed = error.map(|error| {
+        let ErrorTexts { title, remedy, .. } = app_error_text(lang, &error);
+        view! { <p class="error" role="alert" tabindex="-1" autofocus=true><Icon name="i-warn"/> " " {title} ". " {remedy}</p> }
+    });
     view! {
-        <ActionForm action=action attr:class="inline">
-            <HiddenFields hidden=hidden/>
-            {inputs}
+        <form class="inline" method="post" action=SUBMIT>
+            <HiddenFields hidden=hidden sends=sends/>
             <button class="btn--link" type="submit" aria-label=label>{submit}</button>
-        </ActionForm>
+        </form>
         {failed}
     }
     .into_any()

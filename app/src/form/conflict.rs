@@ -1,21 +1,19 @@
 //! Two people edited the same record: both versions side by side, field by field, and a choice for each.
 
-use super::command_form::Hidden;
-use crate::api::Submit;
+use super::command_form::{Hidden, HiddenFields};
 use crate::context::lang;
 use crate::i18n::field_label;
 use crate::{plural, t};
 use domain::diff::{FieldChange, drafts};
 use domain::error::Conflict;
-use leptos::form::ActionForm;
+use islands::SUBMIT;
 use leptos::prelude::*;
 
-/// The conflict. What doesn't differ is sent as it is; what differs as chosen. Without WebAssembly each choice is a radio
-/// button that carries the text itself.
+/// The conflict. What doesn't differ is sent as it is; what differs as chosen: each choice is a radio button that
+/// carries the text itself.
 #[component]
 pub fn ConflictView(conflict: Conflict, hidden: Hidden) -> AnyView {
     let lang = lang();
-    let action = ServerAction::<Submit>::new();
     let differing = drafts(&conflict.theirs, &conflict.yours);
     let same: Vec<(String, String)> = conflict
         .yours
@@ -55,17 +53,12 @@ pub fn ConflictView(conflict: Conflict, hidden: Hidden) -> AnyView {
         .collect_view();
     // The command is a new one, decided on the version that is stored now.
     let command_id = format!("{}-{}", hidden.command_id.chars().take(48).collect::<String>(), conflict.rev);
+    let hidden = Hidden { command_id, rev: Some(conflict.rev), ..hidden };
     view! {
-        <ActionForm action=action attr:class="versus" attr:id="krock">
-            <input type="hidden" name="action" value=hidden.action.code()/>
-            <input type="hidden" name="kind" value=hidden.kind.code()/>
-            <input type="hidden" name="key" value=hidden.key/>
-            <input type="hidden" name="rev" value=conflict.rev.to_string()/>
-            <input type="hidden" name="command_id" value=command_id/>
-            <input type="hidden" name="next" value=hidden.next/>
-            <input type="hidden" name="page" value=hidden.page/>
+        <form class="versus" id="krock" method="post" action=SUBMIT>
+            <HiddenFields hidden=hidden/>
             {unchanged}
-            <div role="alert" tabindex="-1" node_ref=super::command_form::focused()>
+            <div role="alert" tabindex="-1" autofocus=true>
                 <h2>{t!(lang, "conflict.heading", key = key)}</h2>
                 <p class="muted">{t!(lang, "conflict.lead")} " " {plural!(lang, "conflict.differs", count)} "."</p>
             </div>
@@ -81,7 +74,7 @@ pub fn ConflictView(conflict: Conflict, hidden: Hidden) -> AnyView {
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
             <div class="savebar"><button class="btn btn--main" type="submit">{t!(lang, "conflict.save")}</button></div>
-        </ActionForm>
+        </form>
     }
     .into_any()
 }

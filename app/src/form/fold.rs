@@ -20,8 +20,7 @@ pub struct FieldFold {
 pub fn Folded(fold: FieldFold, drawn: Drawn) -> AnyView {
     let names: Vec<&'static str> = fold.rows.iter().flat_map(|(_, fields)| fields.iter().map(|one| one.name)).collect();
     let filled = names.iter().any(|name| !drawn.draft.get(name).is_empty());
-    let errors = drawn.errors;
-    let open = move || filled || errors.with(|all| all.iter().any(|(field, _)| names.contains(&field.as_str())));
+    let open = filled || drawn.errors.iter().any(|(field, _)| names.contains(&field.as_str()));
     let rows = fold
         .rows
         .into_iter()

@@ -21,7 +21,7 @@ pub struct Drawn {
     /// Scale and vocabularies.
     pub settings: Settings,
     /// Errors by field name, in words.
-    pub errors: Signal<Vec<(String, String)>>,
+    pub errors: Vec<(String, String)>,
 }
 
 /// The id of a field's control.
@@ -37,40 +37,15 @@ pub fn FieldInput(field: Field, drawn: Drawn) -> AnyView {
     let id = control_id(&drawn.prefix, field.name);
     let label = field_label(lang, drawn.kind, field.name);
     let help = field_help(lang, drawn.kind, field.name);
-    let error = {
-        let errors = drawn.errors;
-        Memo::new(move |_| {
-            errors.with(|all| all.iter().find(|(name, _)| name == field.name).map(|(_, text)| text.clone()))
-        })
-    };
-    let has_error = move || error.with(Option::is_some);
+    let error = drawn.errors.iter().find(|(name, _)| name == field.name).map(|(_, text)| text.clone());
+    let has_error = error.is_some();
     let help_id = help.map(|_| format!("{id}-help"));
-    let error_id = format!("{id}-error");
-    let described = {
-        let (help_id, error_id) = (help_id.clone().unwrap_or_default(), error_id.clone());
-        move || {
-            let shown = if has_error() { error_id.as_str() } else { "" };
-            let text = format!("{help_id} {shown}").trim().to_owned();
-            (!text.is_empty()).then_some(text)
-        }
-    };
-    let described = Signal::derive(described);
+    let error_id = error.as_ref().map(|_| format!("{id}-error"));
+    let described: Vec<&str> = help_id.as_deref().into_iter().chain(error_id.as_deref()).collect();
+    let described = (!described.is_empty()).then(|| described.join(" "));
     let optional = (!field.required && !matches!(field.input, Input::Flag | Input::Fields(_)))
         .then(|| view! { <span class="opt">" (" {t!(lang, "common.optional")} ")"</span> });
-    let error_view = {
-        let error_id = error_id.clone();
-        move || {
-            error.get().map(|text| {
-                view! {
-                    <p class="error" id=error_id.clone()>
-                        <Icon name="i-warn"/>
-                        " "
-                        {text}
-                    </p>
-                }
-            })
-        }
-    };
+    let error_view = error.map(|text| view! { <p class="error" id=error_id><Icon name="i-warn"/> " " {text}</p> });
     let help_view = help.map(|text| view! { <p class="help" id=help_id.clone()>{text}</p> });
     match field.input {
         Input::Flag => {
@@ -118,7 +93,7 @@ pub fn FieldInput(field: Field, drawn: Drawn) -> AnyView {
             <div class="field" class:field--error=has_error>
                 <label for=id.clone()>{label} {optional}</label>
                 {error_view}
-                <Control field=field drawn=drawn id=id described=described invalid=Signal::derive(has_error)/>
+                <Control field=field drawn=drawn id=id described=described invalid=has_error/>
                 {help_view}
             </div>
         }
@@ -132,17 +107,11 @@ fn name(field: &str) -> String {
 
 /// The control itself.
 #[component]
-fn Control(
-    field: Field,
-    drawn: Drawn,
-    id: String,
-    described: Signal<Option<String>>,
-    invalid: Signal<bool>,
-) -> AnyView {
+fn Control(field: Field, drawn: Drawn, id: String, described: Option<String>, invalid: bool) -> AnyView {
     let lang = lang();
     let value = drawn.draft.get(field.name).to_owned();
     let name = name(field.name);
-    let invalid = move || invalid.get().then_some("true");
+    let invalid = invalid.then_some("true");
     let required = field.required;
     let select = |choices: Vec<(String, String)>| {
         let known = choices.iter().any(|(code, _)| *code == value);
@@ -156,7 +125,7 @@ fn Control(
             })
             .collect_view();
         view! {
-            <select class="input" id=id.clone() name=name.clone() required=required aria-invalid=invalid aria-describedby=described>
+            <select class="input" id=id.clone() name=name.clone() required=required aria-invalid=invalid aria-describedby=described.clone()>
                 <option value="">{t!(lang, "common.choose")}</option>
                 {options}
             </select>

@@ -1,4 +1,4 @@
-//! Forms: built from the domain's field tables, sent alike with and without WebAssembly.
+//! Forms: built from the domain's field tables, sent alike with and without scripts.
 
 mod command_form;
 mod conflict;
@@ -6,14 +6,14 @@ mod fold;
 mod groups;
 mod input;
 pub mod page;
-#[cfg(feature = "ssr")]
 mod sent;
+mod unsent;
 
 pub use command_form::{CommandForm, Hidden, SimpleForm};
 pub use fold::FieldFold;
 pub use groups::groups;
-#[cfg(feature = "ssr")]
 pub use sent::{Sent, carry_out, gathered};
+pub use unsent::SendingForms;
 
 use domain::field::{Field, Input};
 use domain::{Action, Kind};

@@ -5,7 +5,7 @@ use super::key_field;
 use crate::api::{FormPage, form};
 use crate::context::lang;
 use crate::i18n::{action_label, text};
-use crate::page::{Crumbs, Head, Loaded, use_key, use_pairs};
+use crate::page::{Crumbs, Head, Loaded, use_key};
 use crate::t;
 use chrono::Datelike;
 use domain::settings::Settings;
@@ -24,20 +24,17 @@ pub fn RecordFormPage(
     #[prop(default = |_| ().into_any())]
     below: fn(&FormPage) -> AnyView,
 ) -> AnyView {
-    let (key, pairs) = (use_key(), use_pairs());
-    let asked = move || match (new, kind) {
+    let key = match (new, kind) {
         (true, _) => String::new(),
         // There is one settings record, so its address doesn't name it.
         (false, Kind::Settings) => Settings::KEY.to_owned(),
-        (false, _) => key.get(),
+        (false, _) => use_key(),
     };
-    // Read again after every saved form, which leaves its mark in the address.
-    let data = Resource::new_blocking(move || (asked(), pairs.get()), move |(key, _)| form(kind, key));
     let draw = move |page: FormPage| {
         let after = below(&page);
         view! { <Filled page=page/> {after} }.into_any()
     };
-    view! { <Loaded data=data draw=draw/> }.into_any()
+    view! { <Loaded data=form(kind, key) draw=draw/> }.into_any()
 }
 
 #[component]

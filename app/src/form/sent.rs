@@ -29,7 +29,7 @@ pub struct Sent {
 }
 
 impl Sent {
-    /// Reads a form's fields, as a browser without WebAssembly sends them.
+    /// Reads a form's fields, as a browser sends them by itself.
     #[must_use]
     pub fn read(pairs: &[(String, String)]) -> Self {
         let mut sent = Self::default();

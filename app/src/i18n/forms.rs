@@ -40,7 +40,7 @@ pub fn number_word(lang: Lang, n: u64) -> String {
 }
 
 /// The text with a capital first letter, for the letters our languages begin words with. The standard library's way knows
-/// every script, at ten kilobytes in the client.
+/// every script, and our texts need three letters of it.
 #[must_use]
 pub fn capital(text: &str) -> String {
     let mut rest = text.chars();

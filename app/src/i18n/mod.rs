@@ -6,8 +6,8 @@
 //! of [`labels`] find a text by a code that is known only when the page is.
 //!
 //! Why our own and not a library: the registers are data, so most labels are found by the codes of columns, fields and
-//! states rather than written in pages; exports on the server need the same texts without the page framework; and the
-//! client must stay small. What is left is a table, a search and a fill, which is less than a library's set-up.
+//! states rather than written in pages, and exports need the same texts without the page framework. What is left is a
+//! table, a search and a fill, which is less than a library's set-up.
 
 pub mod errors;
 mod fill;

@@ -8,7 +8,6 @@ use crate::ui::Icon;
 use domain::history::JournalQuery;
 use domain::{Action, Actor, Kind, Page, Subject};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
 /// The filters: a plain form whose answer is an address, and those in use with a way to take each away.
 #[component]
@@ -35,7 +34,7 @@ pub fn JournalFilters(query: JournalQuery, per: String, actor: Option<Actor>) ->
     let (actor, from, to) = (query.actor.clone(), day(query.from), day(query.to));
     let active = view! { <Active query=query per=per.clone()/> };
     view! {
-        <Form action=PATH method="GET" attr:class="filters" attr:role="search" attr:aria-label=t!(lang, "filter.heading")>
+        <form class="filters" action=PATH method="get" autocomplete="off" role="search" aria-label=t!(lang, "filter.heading")>
             <div class="field">
                 <label for="f-slag">{t!(lang, "journal.kind")}</label>
                 <select class="input" id="f-slag" name="slag"><option value="">{t!(lang, "journal.kind_all")}</option>{kinds}</select>
@@ -68,7 +67,7 @@ pub fn JournalFilters(query: JournalQuery, per: String, actor: Option<Actor>) ->
                 <input class="input input--date" id="f-per" name="per" type="date" value=per/>
             </div>
             <button class="btn" type="submit">{t!(lang, "common.show")}</button>
-        </Form>
+        </form>
         {active}
     }
     .into_any()

@@ -22,15 +22,14 @@ const PATH: &str = "/journal";
 /// The journal.
 #[component]
 pub fn JournalPage() -> AnyView {
-    let pairs = use_pairs();
-    let data = Resource::new_blocking(move || pairs.get(), journal);
-    view! { <Loaded data=data draw=|view: JournalView| view! { <Shown view=view/> }.into_any()/> }.into_any()
+    view! { <Loaded data=journal(use_pairs()) draw=|view: JournalView| view! { <Shown view=view/> }.into_any()/> }
+        .into_any()
 }
 
 #[component]
 fn Shown(view: JournalView) -> AnyView {
     let lang = lang();
-    let actor = use_actor().get_untracked();
+    let actor = use_actor();
     let JournalView { page, query, moment } = view;
     let per = moment.param();
     let title = heading(lang, &query, page.total, page.entries.len(), page.length);

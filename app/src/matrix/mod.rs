@@ -19,10 +19,8 @@ use twin::Twin;
 /// The matrix.
 #[component]
 pub fn MatrixPage() -> AnyView {
-    let pairs = use_pairs();
-    let data = Resource::new_blocking(move || pairs.get(), matrix);
     view! {
-        <Loaded data=data draw=|(matrix, settings): (Matrix, Settings)| {
+        <Loaded data=matrix(use_pairs()) draw=|(matrix, settings): (Matrix, Settings)| {
             view! { <Shown matrix=matrix settings=settings/> }.into_any()
         }/>
     }

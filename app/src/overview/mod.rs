@@ -26,10 +26,9 @@ use tasks::Tasks;
 #[component]
 pub fn OverviewPage() -> AnyView {
     let per = use_per();
-    let data = Resource::new_blocking(move || per.get(), overview);
     view! {
-        <Loaded data=data draw=move |page: Overview| {
-            view! { <Shown page=page per=per_suffix(&per.get_untracked())/> }.into_any()
+        <Loaded data=overview(per.clone()) draw=move |page: Overview| {
+            view! { <Shown page=page per=per_suffix(&per)/> }.into_any()
         }/>
     }
     .into_any()
@@ -49,7 +48,7 @@ fn finding(lang: Lang, page: &Overview, works: bool) -> String {
 #[component]
 fn Shown(page: Overview, per: String) -> AnyView {
     let lang = lang();
-    let actor = use_actor().get_untracked();
+    let actor = use_actor();
     let works = per.is_empty() && actor.is_some_and(|actor| actor.may(Subject::Command(Action::Report, Kind::Measure)));
     let update = (works && !page.measures.is_empty()).then(|| {
         let to = Page::Measures.path();

@@ -20,10 +20,8 @@ use leptos::prelude::*;
 #[component]
 pub fn PicturePage() -> AnyView {
     let (key, pairs) = (use_key(), use_pairs());
-    let data = Resource::new_blocking(move || (key.get(), pairs.get()), |(key, pairs)| picture(key, pairs));
     view! {
-        <Loaded data=data draw=move |view: PictureView| {
-            let pairs = pairs.get_untracked();
+        <Loaded data=picture(key, pairs.clone()) draw=move |view: PictureView| {
             view! { <Shown view=view pairs=pairs/> }.into_any()
         }/>
     }
@@ -51,7 +49,7 @@ fn Shown(view: PictureView, pairs: Vec<(String, String)>) -> AnyView {
         <Head title=title(lang, &page) above=format!("{} · {state}", page.key) lede=lede(lang, &page.picture)>
             {documents}
             {way}
-            <PrintButton/>
+            <PrintButton>{t!(lang, "common.print")}</PrintButton>
         </Head>
     };
     let Some(board) = page.board else {

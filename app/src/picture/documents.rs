@@ -18,7 +18,7 @@ pub fn Documents(picture: Key, per: String) -> impl IntoView {
             let to = with_per(&format!("/export/{}.{form}?riskbild={picture}", document.code()), &per);
             let name = text(lang, &format!("picture.document_{}", document.code()));
             let named = t!(lang, "picture.document_as", name = name, form = form.to_uppercase());
-            view! { <li><a href=to download="" rel="external">{named}</a></li> }
+            view! { <li><a href=to download="">{named}</a></li> }
         })
         .collect_view();
     view! {

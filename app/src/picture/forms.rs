@@ -39,7 +39,7 @@ impl Forms {
             command_id: view.command_id.clone(),
             state: view.form.clone(),
             settings: view.page.settings.clone(),
-            actor: use_actor().get_untracked(),
+            actor: use_actor(),
             now: view.moment == Moment::Now,
         }
     }
@@ -53,7 +53,7 @@ impl Forms {
             command_id: view.command_id.clone(),
             state: view.form.clone(),
             settings: view.page.settings.clone(),
-            actor: use_actor().get_untracked(),
+            actor: use_actor(),
             now: view.moment == Moment::Now,
         }
     }

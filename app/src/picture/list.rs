@@ -5,7 +5,7 @@ use crate::api::pictures;
 use crate::context::lang;
 use crate::frame::use_actor;
 use crate::i18n::{Lang, code_label, count_text};
-use crate::page::{Head, Loaded, per_suffix, use_pairs, with_per};
+use crate::page::{Head, Loaded, per_suffix, use_per, with_per};
 use crate::t;
 use crate::ui::AsOf;
 use domain::picture::page::PictureRow;
@@ -19,15 +19,10 @@ type PictureRows = Vec<PictureRow>;
 /// The pictures, the newest first.
 #[component]
 pub fn PictureListPage() -> AnyView {
-    let pairs = use_pairs();
-    let per = Memo::new(move |_| {
-        pairs.with(|pairs| pairs.iter().find(|(name, _)| name == "per").map(|(_, per)| per.clone())).unwrap_or_default()
-    });
-    // Read again after every saved form, which leaves its mark in the address.
-    let data = Resource::new_blocking(move || (per.get(), pairs.get()), |(per, _)| pictures(per));
+    let per = use_per();
     view! {
-        <Loaded data=data draw=move |rows: PictureRows| {
-            view! { <Shown rows=rows per=per_suffix(&per.get_untracked())/> }.into_any()
+        <Loaded data=pictures(per.clone()) draw=move |rows: PictureRows| {
+            view! { <Shown rows=rows per=per_suffix(&per)/> }.into_any()
         }/>
     }
     .into_any()
@@ -80,7 +75,7 @@ fn Shown(rows: Vec<PictureRow>, per: String) -> AnyView {
 /// Whether who looks may begin a revision now: one at a time.
 #[must_use]
 pub fn new_revision(rows: &[PictureRow], per: &str) -> bool {
-    let may = use_actor().get_untracked().is_some_and(|actor| actor.may(Subject::Page(Page::NewRevision)));
+    let may = use_actor().is_some_and(|actor| actor.may(Subject::Page(Page::NewRevision)));
     let busy = rows.iter().any(|row| row.picture.open() || row.picture.before_board().is_some());
     may && per.is_empty() && !busy
 }

@@ -21,10 +21,9 @@ use steps::Steps;
 #[component]
 pub fn ProgrammePage() -> AnyView {
     let per = use_per();
-    let data = Resource::new_blocking(move || per.get(), programme);
     view! {
-        <Loaded data=data draw=move |report: ProgrammeReport| {
-            view! { <Shown report=report per=per_suffix(&per.get_untracked())/> }.into_any()
+        <Loaded data=programme(per.clone()) draw=move |report: ProgrammeReport| {
+            view! { <Shown report=report per=per_suffix(&per)/> }.into_any()
         }/>
     }
     .into_any()

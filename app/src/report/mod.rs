@@ -22,20 +22,15 @@ const FORMATS: [(&str, &str); 3] = [("xlsx", "export.as_xlsx"), ("csv", "export.
 #[component]
 pub fn ReportsPage() -> AnyView {
     let per = use_per();
-    let data = Resource::new_blocking(
-        move || per.get(),
-        |per| async move { frameworks(per.clone()).await.map(|frameworks| (per, frameworks)) },
-    );
-    view! {
-        <Loaded data=data draw=|(per, frameworks)| view! { <Shown per=per frameworks=frameworks/> }.into_any()/>
-    }
-    .into_any()
+    let data = frameworks(per.clone());
+    view! { <Loaded data=data draw=|frameworks| view! { <Shown per=per frameworks=frameworks/> }.into_any()/> }
+        .into_any()
 }
 
 #[component]
 fn Shown(per: String, frameworks: Vec<FrameworkSummary>) -> AnyView {
     let lang = lang();
-    let Some(actor) = use_actor().get_untracked() else { return ().into_any() };
+    let Some(actor) = use_actor() else { return ().into_any() };
     let registers: Vec<Register> =
         Register::ALL.iter().copied().filter(|register| actor.may(Subject::Export(*register))).collect();
     let list = registers.contains(&Register::Evidence) && !frameworks.is_empty();

@@ -34,7 +34,7 @@ pub fn Registers(registers: Vec<Register>, actor: Actor, per: String) -> AnyView
                     let to = with_per(&format!("/export/{code}.{format}{whole}"), &suffix);
                     let words = text(lang, words);
                     let label = format!("{name}, {words}");
-                    view! { <li><a href=to download="" rel="external" aria-label=label>{words}</a></li> }
+                    view! { <li><a href=to download="" aria-label=label>{words}</a></li> }
                 })
                 .collect_view();
             view! {

@@ -7,22 +7,19 @@ use crate::chart::CoverageKey;
 use crate::context::lang;
 use crate::frame::use_actor;
 use crate::i18n::code_label;
-use crate::page::{Crumbs, Head, Loaded, per_now, use_pairs, with_per};
+use crate::page::{Crumbs, Head, Loaded, per_now, use_pairs, use_per, with_per};
 use crate::ui::ExportMenu;
 use crate::{plural, t};
 use domain::coverage::{Basis, Coverage, CoverageRow, FrameworkSummary};
 use domain::query::encode;
 use domain::{Register, Subject};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 use leptos_router::hooks::use_query_map;
-use serde::{Deserialize, Serialize};
 
 /// The value of `?ordning=` that keeps the framework's own order.
 const OWN_ORDER: &str = "regelverk";
 
 /// What the page shows: the frameworks, or one of them.
-#[derive(Clone, Serialize, Deserialize)]
 enum Shown {
     Frameworks(Vec<FrameworkSummary>),
     One(Box<Coverage>),
@@ -32,17 +29,14 @@ enum Shown {
 #[component]
 pub fn CoveragePage() -> AnyView {
     let pairs = use_pairs();
-    let data = Resource::new_blocking(
-        move || pairs.get(),
-        |pairs| async move {
-            let find = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
-            let per = find("per").unwrap_or_default();
-            match find("ramverk").filter(|key| !key.is_empty()) {
-                Some(key) => coverage(key, per).await.map(|coverage| Shown::One(Box::new(coverage))),
-                None => frameworks(per).await.map(Shown::Frameworks),
-            }
-        },
-    );
+    let data = async move {
+        let find = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
+        let per = find("per").unwrap_or_default();
+        match find("ramverk").filter(|key| !key.is_empty()) {
+            Some(key) => coverage(key, per).await.map(|coverage| Shown::One(Box::new(coverage))),
+            None => frameworks(per).await.map(Shown::Frameworks),
+        }
+    };
     view! {
         <Loaded data=data draw=|shown: Shown| match shown {
             Shown::Frameworks(frameworks) => view! { <Frameworks frameworks=frameworks/> }.into_any(),
@@ -66,11 +60,10 @@ fn OneFramework(coverage: Coverage) -> AnyView {
     };
     let address = with_per(&format!("?ramverk={}", encode(&coverage.framework_key)), &per);
     let evidence_list = format!("/export/evidens.xlsx{address}");
-    let may_list =
-        actor.get_untracked().is_some_and(|actor| actor.may(Subject::Export(Register::Evidence))) && total > 0;
+    let may_list = actor.is_some_and(|actor| actor.may(Subject::Export(Register::Evidence))) && total > 0;
     let list = may_list.then(|| {
         view! {
-            <a class="btn btn--main" href=evidence_list download="" rel="external">{t!(lang, "coverage.evidence_list")}</a>
+            <a class="btn btn--main" href=evidence_list download="">{t!(lang, "coverage.evidence_list")}</a>
         }
     });
     let coming = framework.in_force.filter(|from| coverage.day < *from);
@@ -101,7 +94,7 @@ fn OneFramework(coverage: Coverage) -> AnyView {
 #[component]
 fn Choices(coverage: Coverage, own_order: bool) -> AnyView {
     let lang = lang();
-    let per = use_query_map().with_untracked(|query| query.get("per").unwrap_or_default());
+    let per = use_per();
     let chosen = coverage.framework_key;
     let options = coverage
         .frameworks
@@ -112,7 +105,7 @@ fn Choices(coverage: Coverage, own_order: bool) -> AnyView {
         })
         .collect_view();
     view! {
-        <Form action="/krav" method="GET" attr:class="filters">
+        <form class="filters" action="/krav" method="get" autocomplete="off">
             <div class="field">
                 <label for="k-ramverk">{t!(lang, "coverage.frameworks")}</label>
                 <select class="input" id="k-ramverk" name="ramverk">{options}</select>
@@ -129,7 +122,7 @@ fn Choices(coverage: Coverage, own_order: bool) -> AnyView {
                 </select>
             </div>
             <button class="btn" type="submit">{t!(lang, "common.show")}</button>
-        </Form>
+        </form>
     }
     .into_any()
 }

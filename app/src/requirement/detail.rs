@@ -26,7 +26,7 @@ pub fn RequirementPage() -> AnyView {
 #[component]
 fn Shown(page: DetailPage) -> AnyView {
     let lang = lang();
-    let record = Record::of(&page, use_actor().get_untracked());
+    let record = Record::of(&page, use_actor());
     let detail = page.detail;
     let Body::Requirement(requirement) = detail.body else { return ().into_any() };
     let (framework, short) = detail.framework.unwrap_or_else(|| {
@@ -43,11 +43,11 @@ fn Shown(page: DetailPage) -> AnyView {
     let banner = coming.map(|from| view! { <ComingBanner name=cited from=from/> });
     let description = requirement.description.clone();
     let facts = facts(&requirement, coming.is_some());
-    let may_list = use_actor().get_untracked().is_some_and(|actor| actor.may(Subject::Export(Register::Evidence)));
+    let may_list = use_actor().is_some_and(|actor| actor.may(Subject::Export(Register::Evidence)));
     let list = (may_list && requirement.assessable).then(|| {
         let of = format!("/export/evidens.xlsx?ramverk={}&krav={}", encode(&framework), encode(record.key.as_str()));
         let to = with_per(&of, &record.per);
-        view! { <a class="btn" href=to download="" rel="external">{t!(lang, "coverage.evidence_list")}</a> }
+        view! { <a class="btn" href=to download="">{t!(lang, "coverage.evidence_list")}</a> }
     });
     let judge = requirement.assessable.then(|| view! { <ActionLink record=record.clone() action=Action::Judge/> });
     view! {

@@ -105,7 +105,7 @@ pub fn framework_path(key: &str, per: &str) -> String {
 #[component]
 pub fn OwnOnly() -> AnyView {
     let lang = lang();
-    let actor = use_actor().get_untracked();
+    let actor = use_actor();
     let own = actor.is_some_and(|actor| actor.grant(Subject::Page(Page::Evidence)) == Grant::Own);
     own.then(|| view! { <div class="banner"><p>{t!(lang, "coverage.own_only")}</p></div> }).into_any()
 }

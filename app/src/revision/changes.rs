@@ -145,7 +145,7 @@ fn Asked(key: Key, around: Around) -> AnyView {
     let count = about.len();
     let first = about.first().map(|first| {
         let to = format!("#{first}");
-        view! { <a href=to rel="external">{plural!(lang, "remark.count", count)}</a> " " }
+        view! { <a href=to>{plural!(lang, "remark.count", count)}</a> " " }
     });
     let ask = around.asking.map(|page| {
         let joint = if page.contains('?') { '&' } else { '?' };

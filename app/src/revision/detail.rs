@@ -31,7 +31,6 @@ pub fn RevisionPage() -> AnyView {
     let data = use_revision(STANDARD);
     view! {
         <Loaded data=data draw=move |view: RevisionView| {
-            let pairs = pairs.get_untracked();
             view! { <Shown view=view pairs=pairs/> }.into_any()
         }/>
     }
@@ -139,10 +138,11 @@ fn Ways(page: page::RevisionPage, forms: Forms, per: String) -> AnyView {
         .then(|| view! { <a class="btn" href=to(Page::Picture)>{t!(lang, "revision.see_picture")}</a> });
     // Meeting mode is read whole from the server, so that it is all there if the network then drops.
     let meeting = (page.frozen && forms.opens(Page::Meeting)).then(|| {
-        view! { <a class="btn btn--main" href=to(Page::Meeting) rel="external">{t!(lang, "revision.open_meeting")}</a> }
+        view! { <a class="btn btn--main" href=to(Page::Meeting)>{t!(lang, "revision.open_meeting")}</a> }
     });
     let documents = page.frozen.then(|| view! { <Documents picture=page.key.clone() per=per.clone()/> });
-    view! { {documents} {picture} {decide} <PrintButton/> {work} {meeting} }.into_any()
+    view! { {documents} {picture} {decide} <PrintButton>{t!(lang, "common.print")}</PrintButton> {work} {meeting} }
+        .into_any()
 }
 
 fn title(lang: Lang, page: &page::RevisionPage) -> String {

@@ -4,7 +4,7 @@ use crate::api::pictures;
 use crate::context::lang;
 use crate::frame::use_actor;
 use crate::i18n::{Lang, code_label, text};
-use crate::page::{Head, Loaded, per_suffix, use_pairs, with_per};
+use crate::page::{Head, Loaded, per_suffix, use_per, with_per};
 use crate::picture::{PictureTag, new_revision, page_of, state_code};
 use crate::t;
 use crate::ui::{AsOf, day_view};
@@ -19,15 +19,10 @@ type PictureRows = Vec<PictureRow>;
 /// The revisions, the newest first.
 #[component]
 pub fn RevisionListPage() -> AnyView {
-    let pairs = use_pairs();
-    let per = Memo::new(move |_| {
-        pairs.with(|pairs| pairs.iter().find(|(name, _)| name == "per").map(|(_, per)| per.clone())).unwrap_or_default()
-    });
-    // Read again after every saved form, which leaves its mark in the address.
-    let data = Resource::new_blocking(move || (per.get(), pairs.get()), |(per, _)| pictures(per));
+    let per = use_per();
     view! {
-        <Loaded data=data draw=move |rows: PictureRows| {
-            view! { <Shown rows=rows per=per_suffix(&per.get_untracked())/> }.into_any()
+        <Loaded data=pictures(per.clone()) draw=move |rows: PictureRows| {
+            view! { <Shown rows=rows per=per_suffix(&per)/> }.into_any()
         }/>
     }
     .into_any()
@@ -121,7 +116,7 @@ fn Line(row: PictureRow, per: String) -> AnyView {
     });
     let heading =
         picture.preparations.last().map(|last| view! { <br/> <span class="muted m">{last.heading.clone()}</span> });
-    let actor = use_actor().get_untracked();
+    let actor = use_actor();
     let next = next_step(picture.state(), actor.as_ref().filter(|_| per.is_empty()));
     let next = next.map(|(page, code)| {
         let way = with_per(&page_of(page, &key), &per);

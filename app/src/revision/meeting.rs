@@ -7,17 +7,16 @@ use super::ask::Ask;
 use super::figures::Figures;
 use super::finding::{changing, finding};
 use super::meeting_change::MeetingChange;
-use super::meeting_steps::{Steps, anchor, heading, step_by_keys};
 use super::standing::{Decided, Standing};
 use super::use_revision;
 use crate::api::RevisionView;
 use crate::context::lang;
 use crate::page::{Loaded, per_suffix, with_per};
 use crate::picture::{BoardMatrix, page_of};
-use crate::ui::Icon;
 use crate::{plural, t};
 use domain::Page;
 use domain::picture::page::{self, Board, ChangeRow, Show};
+use islands::{Stepping, anchor, heading};
 use leptos::prelude::*;
 use leptos_meta::Title;
 
@@ -39,7 +38,7 @@ fn Shown(view: RevisionView) -> AnyView {
             <div class="main">
                 <h1>{t!(lang, "meeting.empty")}</h1>
                 <p>{t!(lang, "revision.lede_waiting")}</p>
-                <p class="mt"><a class="btn" href=leave rel="external">{t!(lang, "meeting.leave")}</a></p>
+                <p class="mt"><a class="btn" href=leave>{t!(lang, "meeting.leave")}</a></p>
             </div>
         }
         .into_any();
@@ -49,26 +48,24 @@ fn Shown(view: RevisionView) -> AnyView {
         .chain(rows.iter().map(|row| row.key.to_string()))
         .chain(std::iter::once(t!(lang, "meeting.decision").to_owned()))
         .collect();
-    let steps = Steps::new(names.len());
-    step_by_keys(steps);
     let title = t!(lang, "page.title_short", page = format!("{} {}", t!(lang, "page.meeting"), page.picture.name()));
     let (first, last) = (page.clone(), page.clone());
     let changes = rows
         .iter()
         .cloned()
         .enumerate()
-        .map(|(n, row)| view! { <Item row=row n=n + 1 page=page.clone() board=board.clone() steps=steps/> })
+        .map(|(n, row)| view! { <Item row=row n=n + 1 page=page.clone() board=board.clone()/> })
         .collect_view();
     view! {
         <Title text=title/>
         <div class="meeting">
-            <Top page=page.clone() rows=rows steps=steps leave=leave/>
+            <Top page=page.clone() rows=rows leave=leave/>
             <div class="meeting__items">
-                <Opening page=first board=board.clone() steps=steps per=per/>
+                <Opening page=first board=board.clone() per=per/>
                 {changes}
-                <Closing page=last board=board steps=steps/>
+                <Closing page=last board=board/>
             </div>
-            <Foot names=names steps=steps/>
+            <Foot names=names/>
         </div>
     }
     .into_any()
@@ -76,25 +73,11 @@ fn Shown(view: RevisionView) -> AnyView {
 
 /// What it is, the way to each item, and the way out.
 #[component]
-fn Top(page: page::RevisionPage, rows: Vec<ChangeRow>, steps: Steps, leave: String) -> AnyView {
+fn Top(page: page::RevisionPage, rows: Vec<ChangeRow>, leave: String) -> AnyView {
     let lang = lang();
     let heading = page.picture.preparations.last().map_or_else(|| page.picture.name(), |last| last.heading.clone());
     let date = page.picture.meeting.map(|day| view! { <span class="nowrap">{day.to_string()}</span> });
-    let link = move |n: usize, inner: AnyView| {
-        let current = move || (steps.one.get() && steps.at.get() == n).then_some("step");
-        let seen = move || steps.at.get() > n;
-        let go = move |event: leptos::ev::MouseEvent| {
-            event.prevent_default();
-            steps.go(n);
-        };
-        // "external" keeps the router from leading there by itself.
-        view! {
-            <li>
-                <a href=format!("#{}", anchor(n)) rel="external" aria-current=current class:seen=seen
-                    on:click=go>{inner}</a>
-            </li>
-        }
-    };
+    let link = |n: usize, inner: AnyView| view! { <li><a href=format!("#{}", anchor(n))>{inner}</a></li> };
     let last = rows.len() + 1;
     let changes = rows
         .into_iter()
@@ -120,7 +103,7 @@ fn Top(page: page::RevisionPage, rows: Vec<ChangeRow>, steps: Steps, leave: Stri
                     {link(last, t!(lang, "meeting.decision").into_any())}
                 </ol>
             </nav>
-            <a class="no-print" href=leave rel="external">{t!(lang, "meeting.leave")}</a>
+            <a class="no-print" href=leave>{t!(lang, "meeting.leave")}</a>
         </div>
     }
     .into_any()
@@ -128,7 +111,7 @@ fn Top(page: page::RevisionPage, rows: Vec<ChangeRow>, steps: Steps, leave: Stri
 
 /// The first item: what changes, in numbers and on the matrix.
 #[component]
-fn Opening(page: page::RevisionPage, board: Board, steps: Steps, per: String) -> AnyView {
+fn Opening(page: page::RevisionPage, board: Board, per: String) -> AnyView {
     let lang = lang();
     let first = page.base.is_none();
     let title = finding(lang, board.counts, first);
@@ -136,7 +119,7 @@ fn Opening(page: page::RevisionPage, board: Board, steps: Steps, per: String) ->
         .base
         .map(|base| t!(lang, "revision.lede_proposal", name = page.picture.name(), base = base.name, date = base.date));
     view! {
-        <section class="meeting__main" id=anchor(0) aria-labelledby=heading(0) hidden=move || steps.hidden(0)>
+        <section class="meeting__main" id=anchor(0) aria-labelledby=heading(0)>
             <div>
                 <h1 id=heading(0) tabindex="-1">{title}</h1>
                 <p class="muted">{against}</p>
@@ -150,7 +133,7 @@ fn Opening(page: page::RevisionPage, board: Board, steps: Steps, per: String) ->
 }
 
 #[component]
-fn Item(row: ChangeRow, n: usize, page: page::RevisionPage, board: Board, steps: Steps) -> AnyView {
+fn Item(row: ChangeRow, n: usize, page: page::RevisionPage, board: Board) -> AnyView {
     let remarks = page
         .remarks
         .into_iter()
@@ -159,7 +142,7 @@ fn Item(row: ChangeRow, n: usize, page: page::RevisionPage, board: Board, steps:
         .collect();
     let total = usize::try_from(changing(board.counts)).unwrap_or(usize::MAX);
     view! {
-        <section class="meeting__main" id=anchor(n) aria-labelledby=heading(n) hidden=move || steps.hidden(n)>
+        <section class="meeting__main" id=anchor(n) aria-labelledby=heading(n)>
             <MeetingChange row=row place=n total=total id=heading(n) remarks=remarks scale=board.scale/>
         </section>
     }
@@ -168,7 +151,7 @@ fn Item(row: ChangeRow, n: usize, page: page::RevisionPage, board: Board, steps:
 
 /// The last item: what is to be decided.
 #[component]
-fn Closing(page: page::RevisionPage, board: Board, steps: Steps) -> AnyView {
+fn Closing(page: page::RevisionPage, board: Board) -> AnyView {
     let lang = lang();
     let n = board.rows.len() + 1;
     let proposal = page.picture.preparations.last().filter(|_| page.frozen).cloned();
@@ -180,7 +163,7 @@ fn Closing(page: page::RevisionPage, board: Board, steps: Steps) -> AnyView {
     let ask = proposal.map(|proposal| view! { <Ask preparation=Some(proposal)/> });
     view! {
         <section class="meeting__main meeting__main--one" id=anchor(n) aria-labelledby=heading(n)
-            hidden=move || steps.hidden(n)>
+           >
             <div>
                 <h2 class="finding" id=heading(n) tabindex="-1">{title}</h2>
                 {none}
@@ -193,35 +176,17 @@ fn Closing(page: page::RevisionPage, board: Board, steps: Steps) -> AnyView {
     .into_any()
 }
 
-/// Back and forth. It is there once the page can step by itself, which is also when it no longer needs the network.
+/// Back and forth, in words for each item.
 #[component]
-fn Foot(names: Vec<String>, steps: Steps) -> AnyView {
+fn Foot(names: Vec<String>) -> AnyView {
     let lang = lang();
-    let total = steps.total;
-    let next = move || {
-        let to = steps.at.get() + 1;
-        names.get(to).map(|name| {
-            view! {
-                <button class="btn btn--main" type="button" on:click=move |_| steps.by(1)>
-                    {t!(lang, "meeting.next_named", name = name)} " " <Icon name="i-to"/>
-                </button>
-            }
-        })
-    };
+    let total = names.len();
+    let progress = (1..=total).map(|n| t!(lang, "meeting.progress", n = n, total = total)).collect();
+    let next = names.into_iter().skip(1).map(|name| t!(lang, "meeting.next_named", name = name)).collect();
     view! {
-        <div class="meeting__foot" hidden=move || !steps.one.get()>
-            <span class="tag tag--ok"><Icon name="i-check"/>{t!(lang, "meeting.ready")}</span>
-            <span class="actions">
-                <span role="status">{move || t!(lang, "meeting.progress", n = steps.at.get() + 1, total = total)}</span>
-                <button class="btn" type="button" on:click=move |_| steps.go(0)>
-                    {t!(lang, "meeting.overview")} " " <kbd>{t!(lang, "shortcuts.key_escape")}</kbd>
-                </button>
-                <button class="btn" type="button" disabled=move || steps.at.get() == 0 on:click=move |_| steps.by(-1)>
-                    <kbd aria-hidden="true">"←"</kbd> " " {t!(lang, "meeting.previous")}
-                </button>
-                {next}
-            </span>
-        </div>
+        <Stepping progress=progress next=next previous=t!(lang, "meeting.previous").to_owned()
+            overview=t!(lang, "meeting.overview").to_owned() escape=t!(lang, "shortcuts.key_escape").to_owned()
+            ready=t!(lang, "meeting.ready").to_owned()/>
     }
     .into_any()
 }

@@ -10,7 +10,6 @@ mod finding;
 mod list;
 mod meeting;
 mod meeting_change;
-mod meeting_steps;
 mod prepare;
 mod remarks;
 mod reviewing;
@@ -30,13 +29,10 @@ use crate::api::{RevisionView, revision};
 use crate::error::ApiResult;
 use crate::page::{use_key, use_pairs};
 use domain::picture::page::Show;
-use leptos::prelude::*;
 
-/// The data of a revision's page, read again when its address changes and after every saved form. `standard` is what is
-/// shown where the address doesn't say.
-fn use_revision(standard: Show) -> Resource<ApiResult<RevisionView>> {
-    let (key, pairs) = (use_key(), use_pairs());
-    Resource::new_blocking(move || (key.get(), asked(pairs.get(), standard)), |(key, pairs)| revision(key, pairs))
+/// The data of a revision's page. `standard` is what is shown where the address doesn't say.
+fn use_revision(standard: Show) -> impl Future<Output = ApiResult<RevisionView>> + Send + 'static {
+    revision(use_key(), asked(use_pairs(), standard))
 }
 
 fn asked(mut pairs: Vec<(String, String)>, standard: Show) -> Vec<(String, String)> {

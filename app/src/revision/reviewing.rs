@@ -27,7 +27,6 @@ pub fn ReviewingPage() -> AnyView {
     let data = use_revision(STANDARD);
     view! {
         <Loaded data=data draw=move |view: RevisionView| {
-            let pairs = pairs.get_untracked();
             view! { <Shown view=view pairs=pairs/> }.into_any()
         }/>
     }

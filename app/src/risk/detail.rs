@@ -25,7 +25,7 @@ pub fn RiskPage() -> AnyView {
 
 #[component]
 fn Shown(page: DetailPage) -> AnyView {
-    let record = Record::of(&page, use_actor().get_untracked());
+    let record = Record::of(&page, use_actor());
     let detail = page.detail;
     let changed = fact_changed(&detail);
     let (masked, journal, linked) = (record.masked(), record.journal, record.linked());

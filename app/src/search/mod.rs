@@ -15,23 +15,11 @@ use leptos::prelude::*;
 #[component]
 pub fn SearchPage() -> AnyView {
     let pairs = use_pairs();
-    let asked = Memo::new(move |_| {
-        pairs.with(|pairs| {
-            let find = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
-            (find("q").unwrap_or_default().trim().to_owned(), find("per").unwrap_or_default())
-        })
-    });
-    let data = Resource::new_blocking(
-        move || asked.get(),
-        |(words, per)| async move {
-            let groups = search(words.clone(), per.clone()).await?;
-            Ok::<_, crate::error::ApiError>((words, per, groups))
-        },
-    );
-    view! {
-        <Loaded data=data draw=|(words, per, groups)| view! { <Found words=words per=per groups=groups/> }.into_any()/>
-    }
-    .into_any()
+    let find = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
+    let (words, per) = (find("q").unwrap_or_default().trim().to_owned(), find("per").unwrap_or_default());
+    let data = search(words.clone(), per.clone());
+    view! { <Loaded data=data draw=|groups| view! { <Found words=words per=per groups=groups/> }.into_any()/> }
+        .into_any()
 }
 
 #[component]

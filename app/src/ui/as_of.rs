@@ -3,7 +3,6 @@
 use crate::context::lang;
 use crate::t;
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
 /// The date a page is seen from. Stands among the page's actions.
 #[component]
@@ -15,11 +14,11 @@ pub fn AsOf(
 ) -> AnyView {
     let lang = lang();
     view! {
-        <Form action=path method="GET" attr:class="actions">
+        <form class="actions" action=path method="get" autocomplete="off">
             <label class="m" for="per">{t!(lang, "asof.label")}</label>
             <input class="input input--date" id="per" name="per" type="date" value=day/>
             <button class="btn" type="submit">{t!(lang, "asof.submit")}</button>
-        </Form>
+        </form>
     }
     .into_any()
 }

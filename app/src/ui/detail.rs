@@ -195,7 +195,7 @@ pub fn ActionLink(record: Record, action: Action) -> AnyView {
         return ().into_any();
     }
     let to = format!("#{}", fold_id(action));
-    view! { <a class="btn btn--main" href=to rel="external">{action_label(lang, action, record.kind)}</a> }.into_any()
+    view! { <a class="btn btn--main" href=to>{action_label(lang, action, record.kind)}</a> }.into_any()
 }
 
 /// An action's form in a fold, open when it is shown again.

@@ -9,7 +9,6 @@ use domain::register::{Facet, Filter, Options, Sort};
 use domain::settings::Settings;
 use domain::{ListQuery, Moment};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 
 /// The filters of a list.
 #[component]
@@ -88,8 +87,9 @@ pub fn Filters(
         .collect_view();
     let text_now = query.text.clone();
     let active = view! { <Active query=query settings=settings frameworks=frameworks base=action.clone()/> };
+    // Not as the browser remembers it: who goes back sees the filters that the list has.
     view! {
-        <Form action=action method="GET" attr:class="filters" attr:role="search" attr:aria-label=t!(lang, "filter.heading")>
+        <form class="filters" action=action method="get" autocomplete="off" role="search" aria-label=t!(lang, "filter.heading")>
             <div class="field">
                 <label for="f-q">{t!(lang, "common.search")}</label>
                 <input class="input" id="f-q" name="q" type="search" maxlength="200" value=text_now/>
@@ -104,7 +104,7 @@ pub fn Filters(
             {size}
             {columns}
             <button class="btn" type="submit">{t!(lang, "common.show")}</button>
-        </Form>
+        </form>
         {active}
     }
     .into_any()

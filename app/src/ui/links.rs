@@ -1,7 +1,6 @@
 //! What a record is linked to, in both directions, and the forms that add and remove links.
 
 use super::{Icon, RowsTable};
-use crate::api::Submit;
 use crate::context::{FormState, lang};
 use crate::form::{CommandForm, Hidden, SimpleForm};
 use crate::i18n::{app_error_text, find, text};
@@ -10,7 +9,7 @@ use domain::listing::Row;
 use domain::overview::LinkedRows;
 use domain::settings::Settings;
 use domain::{Action, Actor, AppError, Cell, Draft, Key, Kind, Register, Subject};
-use leptos::form::ActionForm;
+use islands::SUBMIT;
 use leptos::prelude::*;
 use std::sync::Arc;
 
@@ -38,6 +37,11 @@ pub struct Linked {
 impl Linked {
     fn path(&self) -> String {
         format!("{}/{}", self.kind.path(), domain::query::encode(self.key.as_str()))
+    }
+
+    /// What was sent before by the form whose command ids end in `place`. What they begin with is new with each page.
+    fn sent(&self, action: Action, place: &str) -> Option<FormState> {
+        self.form.clone().filter(|form| form.action == action && form.command_id.ends_with(place))
     }
 
     /// Whether this record is the one that points, when it is linked to a kind.
@@ -95,16 +99,17 @@ fn Section(linked: Linked, rows: LinkedRows) -> AnyView {
         .into_any()
     };
     let add = (linked.may(Action::Link, other) && linked.points(other)).then(|| {
+        let place = format!("-l{}", other.code());
         let hidden = Hidden {
             action: Action::Link,
             kind: linked.kind,
             key: linked.key.to_string(),
             rev: None,
-            command_id: format!("{}-l{}", linked.command_id, other.code()),
+            command_id: format!("{}{place}", linked.command_id),
             next: format!("{}#{id}", linked.path()),
             page: linked.path(),
         };
-        let state = linked.form.clone().filter(|form| form.command_id == hidden.command_id);
+        let state = linked.sent(Action::Link, &place);
         let opened = state.is_some();
         view! {
             <details class="fold" open=opened>
@@ -154,25 +159,19 @@ fn done(rows: &LinkedRows) -> Option<usize> {
 #[component]
 fn AddFromHere(linked: Linked, other: Kind, heading: String) -> AnyView {
     let lang = lang();
-    let action = ServerAction::<Submit>::new();
-    let command_id = format!("{}-r{}", linked.command_id, other.code());
-    let state = linked.form.clone().filter(|form| form.command_id == command_id);
+    let place = format!("-r{}", other.code());
+    let command_id = format!("{}{place}", linked.command_id);
+    let state = linked.sent(Action::Link, &place);
     let opened = state.is_some();
     let typed = state.as_ref().map(|state| state.key.clone()).unwrap_or_default();
-    let first_error = state.and_then(|state| state.error);
-    let failed = move || {
-        let error = match action.value().get() {
-            Some(Err(error)) => Some(error.0),
-            Some(Ok(_)) => None,
-            None => first_error.clone(),
-        }?;
+    let failed = state.and_then(|state| state.error).map(|error| {
         let texts = app_error_text(lang, &error);
         let said = match error {
             AppError::NotFound | AppError::Invalid { .. } => t!(lang, "form.link_unknown").to_owned(),
             _ => format!("{}. {}", texts.title, texts.remedy),
         };
-        Some(view! { <p class="error" role="alert"><Icon name="i-warn"/> " " {said}</p> })
-    };
+        view! { <p class="error" role="alert" tabindex="-1" autofocus=true><Icon name="i-warn"/> " " {said}</p> }
+    });
     let id = format!("koppla-{}", other.code());
     let help = format!("{id}-help");
     let example = other.prefix().map(|prefix| t!(lang, "form.link_example", key = format!("{prefix}-01")));
@@ -180,7 +179,7 @@ fn AddFromHere(linked: Linked, other: Kind, heading: String) -> AnyView {
         <details class="fold no-print" open=opened>
             <summary>{t!(lang, "form.link")} <span class="vh">": " {heading}</span></summary>
             <div>
-                <ActionForm action=action attr:class="form">
+                <form class="form" method="post" action=SUBMIT>
                     <input type="hidden" name="action" value=Action::Link.code()/>
                     <input type="hidden" name="kind" value=other.code()/>
                     <input type="hidden" name="rev" value=""/>
@@ -198,7 +197,7 @@ fn AddFromHere(linked: Linked, other: Kind, heading: String) -> AnyView {
                     <div class="savebar">
                         <button class="btn btn--main" type="submit">{t!(lang, "form.link")}</button>
                     </div>
-                </ActionForm>
+                </form>
             </div>
         </details>
     }
@@ -214,18 +213,20 @@ fn unlink(linked: Linked, other: Kind) -> Arc<dyn Fn(&Row) -> AnyView + Send + S
         } else {
             (other, row.key.to_string(), linked.key.to_string())
         };
+        let place = format!("-u{}", row.key.as_str().replace(['.', '_', '/'], "-"));
         let hidden = Hidden {
             action: Action::Unlink,
             kind,
             key,
             rev: None,
-            command_id: format!("{}-u{}", linked.command_id, row.key.as_str().replace(['.', '_', '/'], "-")),
+            command_id: format!("{}{place}", linked.command_id),
             next: linked.path(),
             page: linked.path(),
         };
         let label = format!("{} {}", t!(lang, "common.remove"), row.key);
         view! {
-            <SimpleForm hidden=hidden sends=vec![("to", to)] submit=t!(lang, "common.remove").to_owned() label=label/>
+            <SimpleForm hidden=hidden sends=vec![("to", to)] submit=t!(lang, "common.remove").to_owned() label=label
+                error=linked.sent(Action::Unlink, &place).and_then(|state| state.error)/>
         }
         .into_any()
     })

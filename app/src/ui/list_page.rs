@@ -14,10 +14,8 @@ use leptos::prelude::*;
 /// The page of a register. `finding` says what its heading states, from what the list shows.
 #[component]
 pub fn RegisterPage(register: Register, finding: fn(Lang, &ListPage) -> String) -> AnyView {
-    let pairs = use_pairs();
-    let data = Resource::new_blocking(move || pairs.get(), move |pairs| list(register, pairs));
     view! {
-        <Loaded data=data draw=move |page: ListPage| {
+        <Loaded data=list(register, use_pairs()) draw=move |page: ListPage| {
             let title = finding(lang(), &page);
             view! { <ListPageView page=page title=title/> }.into_any()
         }/>
@@ -39,13 +37,12 @@ pub fn ListPageView(page: ListPage, title: String) -> AnyView {
     };
     let name = text(lang, &format!("register.{}", register.code())).to_owned();
     let now = listing.query.moment == Moment::Now;
-    let new = move || {
-        let kind = register.kind()?;
-        let may = actor.get().is_some_and(|actor| actor.may(Subject::Command(Action::Create, kind)));
+    let new = register.kind().and_then(|kind| {
+        let may = actor.is_some_and(|actor| actor.may(Subject::Command(Action::Create, kind)));
         (may && now && kind.prefix().is_some()).then(|| {
             view! { <a class="btn btn--main" href=format!("{}/ny", kind.path())>{text(lang, &format!("form.create_{}", kind.code()))}</a> }
         })
-    };
+    });
     let lede = count_text(lang, &format!("register.{}_count", register.code()), listing.total, &[]);
     let empty = listing.rows.is_empty();
     let query = listing.query.clone();
@@ -96,7 +93,7 @@ pub fn ExportMenu(register: Register, address: String) -> impl IntoView {
         .into_iter()
         .map(|format| {
             let to = format!("/export/{}.{format}{address}", register.code());
-            view! { <li><a href=to download="" rel="external">{format.to_uppercase()}</a></li> }
+            view! { <li><a href=to download="">{format.to_uppercase()}</a></li> }
         })
         .collect_view();
     view! {

@@ -8,7 +8,6 @@ mod history;
 mod links;
 mod list_page;
 mod pager;
-mod print_button;
 mod record;
 mod shortcuts;
 mod table;
@@ -21,20 +20,10 @@ pub use detail::{
 };
 pub use filters::{Filters, chosen};
 pub use history::History;
+pub use islands::{Icon, PrintButton};
 pub use links::{Linked, LinkedSections};
 pub use list_page::{ExportMenu, ListPageView, RegisterPage};
 pub use pager::{Pager, page_numbers};
-pub use print_button::PrintButton;
 pub use record::{Record, use_record_page};
-pub use shortcuts::{ShortcutKeys, Shortcuts, ShortcutsChoice, ShortcutsLink};
+pub use shortcuts::{ShortcutKeys, ShortcutsBox, ShortcutsChoice, ShortcutsLink};
 pub use table::{RowsTable, record_path};
-
-use leptos::prelude::*;
-
-/// A glyph of the sprite. Always beside a word.
-#[component]
-pub fn Icon(name: &'static str) -> impl IntoView {
-    view! {
-        <svg class="ico" aria-hidden="true"><use href=format!("#{name}")></use></svg>
-    }
-}

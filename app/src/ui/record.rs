@@ -4,12 +4,11 @@ use super::{Linked, record_path};
 use crate::api::{DetailPage, detail};
 use crate::context::FormState;
 use crate::error::ApiResult;
-use crate::page::{per_suffix, use_key, use_pairs};
+use crate::page::{per_suffix, use_key, use_per};
 use domain::risk::Closed;
 use domain::secrecy::SecrecyMarking;
 use domain::settings::Settings;
 use domain::{Action, Actor, Key, Kind, Moment, Page, Subject};
-use leptos::prelude::*;
 
 /// The record a page shows, as its parts need it.
 #[derive(Clone)]
@@ -108,15 +107,7 @@ impl Record {
     }
 }
 
-/// The data of a record's page, read again when its address changes and after every saved form.
-#[must_use]
-pub fn use_record_page(kind: Kind) -> Resource<ApiResult<DetailPage>> {
-    let (key, pairs) = (use_key(), use_pairs());
-    Resource::new_blocking(
-        move || (key.get(), pairs.get()),
-        move |(key, pairs)| {
-            let per = pairs.into_iter().find(|(name, _)| name == "per").map(|(_, per)| per).unwrap_or_default();
-            detail(kind, key, per)
-        },
-    )
+/// The data of a record's page.
+pub fn use_record_page(kind: Kind) -> impl Future<Output = ApiResult<DetailPage>> + Send + 'static {
+    detail(kind, use_key(), use_per())
 }
