@@ -125,7 +125,7 @@ test("the first step of Tab leads past the navigation", async ({ page, signIn })
   await expect(page.locator("main")).toBeFocused();
 });
 
-test("after a link, focus and the page's name follow to the new page", async ({ page, signIn }) => {
+test("a link followed with the keyboard leads to the page and its name", async ({ page, signIn }) => {
   await signIn("samordnare");
   await visit(page, "/");
   await follow(page, page.locator('.rail nav a[href="/kontroller"]'));
