@@ -192,7 +192,7 @@ pub fn sizes(report: &mut Report) -> Result<(), Failure> {
     report.note(
         "WebAssembly and JavaScript, kB brotli",
         weight(&["pkg/riskbild.wasm.br", "pkg/riskbild.js.br"]),
-        350.0,
+        150.0,
     );
     let first = weight(&["pkg/riskbild.css.br", "fonts/source-sans-3-latin-wght-normal.woff2"]);
     report.note("stylesheet and font on first view, kB", first, 120.0);
