@@ -63,7 +63,7 @@ test("the sign-in page", async ({ page }) => {
 });
 
 test("the pages", async ({ page, signIn }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(600_000);
   let signedInAs: Role | undefined;
   for (const { name, address, role = "samordnare", main, open } of shots) {
     if (role !== signedInAs) {

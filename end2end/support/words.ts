@@ -53,6 +53,8 @@ export function swedishFinder(): (text: string) => string | undefined {
     if (en[key] === text || same.has(text)) continue;
     // What is suggested for the board's own document is content: the document is Swedish whoever prepares it.
     if (key.startsWith("revision.doc_")) continue;
+    // These are the words of PDFs and workbooks, which no page shows.
+    if (key.startsWith("document.")) continue;
     if (text.includes("{")) letters(text) > 5 && open.push([pattern(text), key]);
     else if (letters(text) > 1) whole.set(text, key);
   }
