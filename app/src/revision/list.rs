@@ -114,8 +114,10 @@ fn Line(row: PictureRow, per: String) -> AnyView {
         let outcome = code_label(lang, "outcome", last.outcome.code());
         t!(lang, "picture.decided_short", outcome = outcome, date = last.date, paragraph = last.paragraph)
     });
-    let heading =
-        picture.preparations.last().map(|last| view! { <br/> <span class="muted m">{last.heading.clone()}</span> });
+    // The board's own document is Swedish whatever the page is.
+    let heading = picture.preparations.last().map(|last| {
+        view! { <br/> <span class="muted m" lang=Lang::Sv.html_lang()>{last.heading.clone()}</span> }
+    });
     let actor = use_actor();
     let next = next_step(picture.state(), actor.as_ref().filter(|_| per.is_empty()));
     let next = next.map(|(page, code)| {
