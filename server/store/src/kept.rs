@@ -51,24 +51,28 @@ pub(crate) struct Asked {
 }
 
 impl View<'_> {
-    /// What an answer seen from here depends on.
-    pub(crate) fn asked(&self, what: &str) -> Asked {
-        Asked {
+    /// An answer that is kept, or reckoned and then kept; `what` tells it from others of its kind.
+    ///
+    /// # Errors
+    /// Those of reckoning it.
+    pub(crate) async fn kept<V>(
+        &self,
+        kept: &Kept<Asked, V>,
+        what: &str,
+        reckon: impl Future<Output = Result<V>>,
+    ) -> Result<Arc<V>> {
+        let asked = Asked {
             position: self.position,
             length: self.length,
             day: self.day(),
             actor: self.actor.clone(),
             what: what.to_owned(),
+        };
+        if let Some(answer) = kept.found(&asked) {
+            return Ok(answer);
         }
-    }
-
-    /// Keeps an answer. What was written while it was reckoned may be in it: then it is right to show, but not to keep.
-    pub(crate) async fn keep<V, const HELD: usize>(
-        &self,
-        kept: &Kept<Asked, V, HELD>,
-        asked: Asked,
-        answer: V,
-    ) -> Result<Arc<V>> {
+        let answer = reckon.await?;
+        // What was written while it was reckoned may be in it: then it is right to show, but not to keep.
         if self.outdated().await? { Ok(Arc::new(answer)) } else { Ok(kept.keep(asked, answer)) }
     }
 }

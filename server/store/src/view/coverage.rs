@@ -8,6 +8,7 @@ use domain::framework::Framework;
 use domain::requirement::Requirement;
 use domain::{AppError, Body, Cell, Key, Kind};
 use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 impl View<'_> {
     /// The frameworks the actor may see, with how far each is shown and judged.
@@ -15,10 +16,10 @@ impl View<'_> {
     /// # Errors
     /// When the database can't be asked.
     pub async fn frameworks(&self) -> Result<Vec<FrameworkSummary>> {
-        let asked = self.asked("");
-        if let Some(summaries) = self.store.kept.frameworks.found(&asked) {
-            return Ok((*summaries).clone());
-        }
+        Ok(Arc::unwrap_or_clone(self.kept(&self.store.kept.frameworks, "", self.summed_up()).await?))
+    }
+
+    async fn summed_up(&self) -> Result<Vec<FrameworkSummary>> {
         let requirements = self.requirements().await?;
         let support = self.support(&[Kind::Evidence]).await?;
         let evidenced = |key: &Key| {
@@ -37,7 +38,7 @@ impl View<'_> {
                 framework,
             });
         }
-        Ok((*self.keep(&self.store.kept.frameworks, asked, summaries).await?).clone())
+        Ok(summaries)
     }
 
     /// Coverage of a framework; of the first one when none is named.
@@ -45,10 +46,11 @@ impl View<'_> {
     /// # Errors
     /// `NotFound` when there is no such framework, or the actor may not see it.
     pub async fn coverage(&self, framework: &str) -> Result<Coverage> {
-        let asked = self.asked(framework);
-        if let Some(coverage) = self.store.kept.coverages.found(&asked) {
-            return Ok((*coverage).clone());
-        }
+        let reckon = self.covered(framework);
+        Ok(Arc::unwrap_or_clone(self.kept(&self.store.kept.coverages, framework, reckon).await?))
+    }
+
+    async fn covered(&self, framework: &str) -> Result<Coverage> {
         let all = self.framework_list().await?;
         let wanted = if framework.is_empty() { all.first() } else { all.iter().find(|(key, _)| key == framework) };
         let Some((framework_key, framework)) = wanted.cloned() else { return Err(AppError::NotFound.into()) };
@@ -68,8 +70,7 @@ impl View<'_> {
             })
             .collect();
         let frameworks = all.into_iter().map(|(key, framework)| (key, framework.short)).collect();
-        let coverage = Coverage { framework_key, framework, frameworks, day: self.day(), rows };
-        Ok((*self.keep(&self.store.kept.coverages, asked, coverage).await?).clone())
+        Ok(Coverage { framework_key, framework, frameworks, day: self.day(), rows })
     }
 
     fn coverage_row(

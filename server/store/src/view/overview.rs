@@ -9,6 +9,7 @@ use domain::overview::{Largest, Overview, Task};
 use domain::register::{STATE_OVERDUE, Sort};
 use domain::{Action, Body, Grant, Key, Kind, ListQuery, Moment, Page, Register, Subject};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// Risks, measures and coming dates shown.
 const SHOWN: usize = 8;
@@ -21,12 +22,7 @@ impl View<'_> {
     /// # Errors
     /// When the database can't be asked.
     pub async fn overview(&self) -> Result<Overview> {
-        let asked = self.asked("");
-        if let Some(overview) = self.store.kept.overviews.found(&asked) {
-            return Ok((*overview).clone());
-        }
-        let overview = self.drawn().await?;
-        Ok((*self.keep(&self.store.kept.overviews, asked, overview).await?).clone())
+        Ok(Arc::unwrap_or_clone(self.kept(&self.store.kept.overviews, "", self.drawn()).await?))
     }
 
     async fn drawn(&self) -> Result<Overview> {

@@ -113,12 +113,8 @@ impl View<'_> {
     /// # Errors
     /// `NotFound` when there is none at the moment.
     pub async fn picture(&self, key: &Key, rows: Rows) -> Result<PicturePage> {
-        let asked = self.asked(&rows.of(key));
-        if let Some(page) = self.store.kept.picture_pages.found(&asked) {
-            return Ok((*page).clone());
-        }
-        let page = self.drawn_picture(key, rows).await?;
-        Ok((*self.keep(&self.store.kept.picture_pages, asked, page).await?).clone())
+        let reckon = self.drawn_picture(key, rows);
+        Ok(Arc::unwrap_or_clone(self.kept(&self.store.kept.picture_pages, &rows.of(key), reckon).await?))
     }
 
     async fn drawn_picture(&self, key: &Key, rows: Rows) -> Result<PicturePage> {
@@ -153,12 +149,8 @@ impl View<'_> {
     /// # Errors
     /// `NotFound` when there is none at the moment.
     pub async fn revision(&self, key: &Key, rows: Rows) -> Result<RevisionPage> {
-        let asked = self.asked(&rows.of(key));
-        if let Some(page) = self.store.kept.revision_pages.found(&asked) {
-            return Ok((*page).clone());
-        }
-        let page = self.drawn_revision(key, rows).await?;
-        Ok((*self.keep(&self.store.kept.revision_pages, asked, page).await?).clone())
+        let reckon = self.drawn_revision(key, rows);
+        Ok(Arc::unwrap_or_clone(self.kept(&self.store.kept.revision_pages, &rows.of(key), reckon).await?))
     }
 
     async fn drawn_revision(&self, key: &Key, rows: Rows) -> Result<RevisionPage> {
@@ -211,10 +203,10 @@ impl View<'_> {
         if self.grant(Kind::Picture) == Grant::No {
             return Err(AppError::Forbidden.into());
         }
-        let asked = self.asked("");
-        if let Some(pictures) = self.store.kept.pictures.found(&asked) {
-            return Ok(pictures);
-        }
+        self.kept(&self.store.kept.pictures, "", self.read_pictures()).await
+    }
+
+    async fn read_pictures(&self) -> Result<Vec<(Key, Picture)>> {
         let shows_notes = self.actor.may(Subject::Command(Action::Review, Kind::Review));
         let records = self.all_of(Kind::Picture).await?;
         let pictures = records.into_iter().filter_map(|record| match record.body {
@@ -226,7 +218,7 @@ impl View<'_> {
             }
             _ => None,
         });
-        self.keep(&self.store.kept.pictures, asked, pictures.collect()).await
+        Ok(pictures.collect())
     }
 
     /// A picture's content as the board decided it.

@@ -5,6 +5,7 @@ use crate::error::Result;
 use domain::measure::Measure;
 use domain::programme::{ProgrammeReport, report};
 use domain::{Body, Key, Kind};
+use std::sync::Arc;
 
 impl View<'_> {
     /// How far the programme had come at the moment. An owner's share is reckoned from what it may see.
@@ -12,16 +13,15 @@ impl View<'_> {
     /// # Errors
     /// When the database can't be asked.
     pub async fn programme(&self) -> Result<ProgrammeReport> {
-        let asked = self.asked("");
-        if let Some(report) = self.store.kept.reports.found(&asked) {
-            return Ok((*report).clone());
-        }
+        Ok(Arc::unwrap_or_clone(self.kept(&self.store.kept.reports, "", self.reported()).await?))
+    }
+
+    async fn reported(&self) -> Result<ProgrammeReport> {
         let programme = self.all(Kind::Programme).await?.into_iter().find_map(|record| match record.body {
             Body::Programme(programme) => Some(programme),
             _ => None,
         });
-        let report = report(programme, &self.measures().await?, self.day());
-        Ok((*self.keep(&self.store.kept.reports, asked, report).await?).clone())
+        Ok(report(programme, &self.measures().await?, self.day()))
     }
 
     /// Every measure the actor may see.
