@@ -1,7 +1,6 @@
 //! The words of a cell, in the language the caller chose.
 
 use std::borrow::Cow;
-use std::sync::Arc;
 
 /// What cells are called in the chosen language. Text that is already text never comes here.
 pub trait Words {
@@ -16,20 +15,6 @@ pub trait Words {
 }
 
 impl<W: Words + ?Sized> Words for &W {
-    fn code<'a>(&'a self, group: &str, code: &str) -> Cow<'a, str> {
-        (**self).code(group, code)
-    }
-
-    fn flag(&self, yes: bool) -> Cow<'_, str> {
-        (**self).flag(yes)
-    }
-
-    fn masked<'a>(&'a self, provision: &str) -> Cow<'a, str> {
-        (**self).masked(provision)
-    }
-}
-
-impl<W: Words + ?Sized> Words for Arc<W> {
     fn code<'a>(&'a self, group: &str, code: &str) -> Cow<'a, str> {
         (**self).code(group, code)
     }

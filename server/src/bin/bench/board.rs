@@ -3,10 +3,9 @@
 //! It writes, so it works on a copy of the city that is thrown away.
 
 use crate::report::Report;
-use crate::{Failure, http, pages, sign_in, work};
+use crate::{Failure, Serving, http, pages, sign_in, work};
 use domain::picture::page::Show;
 use domain::{Action, Actor, Cell, Command, Draft, Key, Kind, ListQuery, Moment, Register, Role};
-use server::site::{Site, SiteSettings};
 use std::net::SocketAddr;
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -28,20 +27,10 @@ pub async fn measure(city: &Path, report: &mut Report) -> Result<(), Failure> {
     }
     copied(city, &copy)?;
     let store = Store::open(&format!("surrealkv://{}", copy.display()), Clock::Machine).await?;
-    let site = Site::new(store.clone(), SiteSettings::local("target/bench/files"))?;
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let at = listener.local_addr()?;
-    let (stop, told) = tokio::sync::oneshot::channel::<()>();
-    let serving = tokio::spawn(async move {
-        let told = async {
-            let _ = told.await;
-        };
-        server::serve::run(listener, &site, told).await
-    });
-    let cookie = sign_in(at).await?.1;
-    let done = play(&store, at, &cookie, report).await;
-    let _ = stop.send(());
-    serving.await??;
+    let serving = Serving::start(&store).await?;
+    let cookie = sign_in(serving.at).await?.1;
+    let done = play(&store, serving.at, &cookie, report).await;
+    serving.stop().await?;
     store.close().await;
     std::fs::remove_dir_all(&copy)?;
     done

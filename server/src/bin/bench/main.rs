@@ -21,6 +21,8 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 use store::{Clock, Store};
 use tokio::io::BufReader;
+use tokio::sync::oneshot;
+use tokio::task::JoinHandle;
 
 /// Anything that stops the run.
 pub type Failure = Box<dyn std::error::Error>;
@@ -48,29 +50,49 @@ async fn run() -> Result<(), Failure> {
     println!("\n{}", report::heading());
     start(&url, &mut report).await?;
     let opened = Store::open(&url, Clock::Machine).await?;
-    let site = Site::new(opened.clone(), SiteSettings::local("target/bench/files"))?;
-    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
-    let at = listener.local_addr()?;
-    let (stop, told) = tokio::sync::oneshot::channel::<()>();
-    let serving = tokio::spawn(async move {
-        let told = async {
-            let _ = told.await;
-        };
-        server::serve::run(listener, &site, told).await
-    });
+    let serving = Serving::start(&opened).await?;
+    let at = serving.at;
     let cookie = signing_in(at, &mut report).await?;
     pages::measure(&opened, at, &cookie, &mut report).await?;
     work::exports(&opened, at, &cookie, &mut report).await?;
     work::edits(&opened, &mut report).await?;
     work::sizes(&mut report)?;
-    let _ = stop.send(());
-    serving.await??;
+    serving.stop().await?;
     opened.close().await;
     board::measure(&database, &mut report).await?;
     let file = folder.join("report.json");
     std::fs::write(&file, serde_json::to_string_pretty(&report)?)?;
     println!("\nwritten to {}", file.display());
     Ok(())
+}
+
+/// The register being served over loopback.
+struct Serving {
+    at: SocketAddr,
+    stop: oneshot::Sender<()>,
+    served: JoinHandle<std::io::Result<()>>,
+}
+
+impl Serving {
+    async fn start(store: &Store) -> Result<Self, Failure> {
+        let site = Site::new(store.clone(), SiteSettings::local("target/bench/files"))?;
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let at = listener.local_addr()?;
+        let (stop, told) = oneshot::channel::<()>();
+        let served = tokio::spawn(async move {
+            let told = async {
+                let _ = told.await;
+            };
+            server::serve::run(listener, &site, told).await
+        });
+        Ok(Self { at, stop, served })
+    }
+
+    async fn stop(self) -> Result<(), Failure> {
+        // Whoever has stopped already need not be told.
+        let _ = self.stop.send(());
+        Ok(self.served.await??)
+    }
 }
 
 /// Makes the city, unless an earlier run left it whole.
