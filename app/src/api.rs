@@ -13,6 +13,8 @@ use domain::matrix::Matrix;
 use domain::overview::{Detail, Overview};
 use domain::picture::page::{PicturePage, PictureRow, RevisionPage, Show};
 use domain::programme::ProgrammeReport;
+use domain::programme::plan::PlanPage;
+use domain::risk::Area;
 use domain::search::SearchGroup;
 use domain::settings::Settings;
 use domain::{Action, AppError, Draft, Key, Kind, ListQuery, Moment, Register};
@@ -123,6 +125,36 @@ pub struct PictureView {
     /// When it is seen from.
     pub moment: Moment,
     /// The beginning of fresh command ids for its forms.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+}
+
+/// The programme with what its forms need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammeView {
+    /// How far it has come.
+    pub report: ProgrammeReport,
+    /// The programme's key, when there is one.
+    pub key: Option<Key>,
+    /// Scale and vocabularies.
+    pub settings: Settings,
+    /// When it is seen from.
+    pub moment: Moment,
+    /// The beginning of fresh command ids for its forms.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+}
+
+/// A decided plan with what its form needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanView {
+    /// The plan.
+    pub page: PlanPage,
+    /// When it is seen from.
+    pub moment: Moment,
+    /// A fresh command id for its form.
     pub command_id: String,
     /// A form to be shown again.
     pub form: Option<FormState>,
@@ -273,10 +305,27 @@ pub async fn frameworks(per: String) -> ApiResult<Vec<FrameworkSummary>> {
 
 /// The programme's state.
 #[server(GetProgramme, endpoint = "programme", input = Json)]
-pub async fn programme(per: String) -> ApiResult<ProgrammeReport> {
+pub async fn programme(per: String) -> ApiResult<ProgrammeView> {
     let (request, actor) = Request::signed_in(Function::Programme)?;
     let moment = moment(&per, &request)?;
-    Ok(request.store.view(&actor, moment).await?.programme().await?)
+    let view = request.store.view(&actor, moment).await?;
+    let (report, key) = (view.programme().await?, view.programme_key().await?);
+    let (command_id, form) = (store::ids::fresh(), request.form.clone());
+    Ok(ProgrammeView { report, key, moment, command_id, form, settings: view.settings })
+}
+
+/// A decided plan against the plan now; the one in force where none is named.
+#[server(GetPlan, endpoint = "plan", input = Json)]
+pub async fn plan(key: String, pairs: Pairs) -> ApiResult<PlanView> {
+    let (request, actor) = Request::signed_in(Function::Plan)?;
+    let moment = moment(given(&pairs, "per"), &request)?;
+    let key = if key.is_empty() { None } else { Some(Key::parse(&key).map_err(|_| AppError::NotFound)?) };
+    let area = match given(&pairs, "omrade") {
+        "" => None,
+        code => Some(Area::from_code(code).ok_or_else(|| unknown_choice("omrade", code))?),
+    };
+    let page = request.store.view(&actor, moment).await?.plan(key.as_ref(), area).await?;
+    Ok(PlanView { page, moment, command_id: store::ids::fresh(), form: request.form.clone() })
 }
 
 /// What needs me now.
@@ -362,16 +411,18 @@ fn given<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
     pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
 }
 
+fn unknown_choice(field: &str, value: &str) -> AppError {
+    AppError::field(field, domain::ErrorCode::UnknownChoice { given: value.chars().take(80).collect() })
+}
+
 /// Which rows of a picture an address asks for: `visa` and `sida`.
 fn rows(pairs: &Pairs, standard: Show) -> Result<store::Rows, AppError> {
-    let unknown = |field: &str, value: &str| {
-        AppError::field(field, domain::ErrorCode::UnknownChoice { given: value.chars().take(80).collect() })
-    };
     let (show, page) = (given(pairs, "visa"), given(pairs, "sida"));
-    let show = if show.is_empty() { standard } else { Show::from_code(show).ok_or_else(|| unknown("visa", show))? };
+    let show =
+        if show.is_empty() { standard } else { Show::from_code(show).ok_or_else(|| unknown_choice("visa", show))? };
     let page = match page {
         "" => 1,
-        given => given.parse().ok().filter(|page| *page > 0).ok_or_else(|| unknown("sida", given))?,
+        given => given.parse().ok().filter(|page| *page > 0).ok_or_else(|| unknown_choice("sida", given))?,
     };
     Ok(store::Rows { show, page })
 }

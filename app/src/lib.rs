@@ -28,6 +28,7 @@ pub mod matrix;
 pub mod measure;
 pub mod overview;
 pub mod picture;
+pub mod plan;
 pub mod programme;
 pub mod report;
 pub mod requirement;

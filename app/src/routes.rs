@@ -46,10 +46,12 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The risk pictures and their revisions.
+/// What the board decides on: the programme's plan, the risk pictures and their revisions.
 #[component(transparent)]
 fn BoardRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
+        <Route path=path!("program/plan") view=crate::plan::PlanPage/>
+        <Route path=path!("program/plan/:key") view=crate::plan::DecidedPlanPage/>
         <Route path=path!("riskbilder") view=crate::picture::PictureListPage/>
         <Route path=path!("riskbilder/:key") view=crate::picture::PicturePage/>
         <Route path=path!("revideringar") view=crate::revision::RevisionListPage/>

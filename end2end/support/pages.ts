@@ -38,6 +38,8 @@ export const seen: Record<string, Seen> = {
   "/atgarder/:key": { address: "/atgarder/ATG-34", who: everyone },
   "/atgarder/:key/redigera": { address: "/atgarder/ATG-34/redigera", who: keepers },
   "/program": { address: "/program", who: everyone },
+  "/program/plan": { address: "/program/plan", who: everyone },
+  "/program/plan/:key": { address: "/program/plan/PLN-01", who: everyone },
   "/kontroller": { address: "/kontroller", who: everyone },
   "/kontroller/ny": { address: "/kontroller/ny", who: coordinator },
   "/kontroller/:key": { address: "/kontroller/KTR-04", who: everyone },

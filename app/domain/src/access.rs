@@ -160,6 +160,8 @@ codes! {
         Frameworks = "frameworks",
         /// The programme's state.
         Programme = "programme",
+        /// A decided plan, against the plan now.
+        Plan = "plan",
         /// What needs me now.
         Overview = "overview",
         /// The journal.
@@ -215,6 +217,9 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
         Subject::Command(action, kind) => match (action, kind) {
             (Action::Load | Action::Seal, _) => NOBODY,
             (Action::Decide | Action::Correct, _) => SECRETARY,
+            // A new plan wipes out how far the old one has slipped, so those it measures can't record it.
+            (_, Kind::Baseline) => SECRETARY,
+            (_, Kind::Comment) => KEEPERS,
             (Action::Ask, _) => BOARD,
             (Action::Answer, _) => OFFICE,
             (Action::Review, _) => KEEPERS,
@@ -248,6 +253,7 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Page::Reviewing => KEEPERS,
             Page::Deciding => SECRETARY,
             Page::Programme => ALL,
+            Page::Plan | Page::DecidedPlan => SCOPED,
             Page::Controls | Page::Control => SCOPED,
             Page::Coverage | Page::Requirement => ALL,
             Page::Evidences | Page::Evidence => SCOPED,
@@ -270,6 +276,7 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Function::List | Function::Detail | Function::Matrix => SCOPED,
             Function::Coverage | Function::Programme => ALL,
             Function::Pictures | Function::Picture | Function::Revision => SCOPED,
+            Function::Plan => SCOPED,
             Function::Form => [Yes, Own, No, No, No, Yes],
             Function::Submit => [Yes, Own, Yes, Yes, No, Yes],
             Function::Journal => RECORDS,
@@ -294,6 +301,7 @@ mod tests {
                         (Action::Decide, Kind::Picture),
                         (Action::Correct, Kind::Picture),
                         (Action::Answer, Kind::Remark),
+                        (Action::Create, Kind::Baseline),
                     ],
                     _ => &[],
                 };

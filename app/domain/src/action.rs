@@ -1,6 +1,7 @@
 //! What can be done to a record. Nothing is deleted.
 
 use crate::codes;
+use crate::comment::Comment;
 use crate::control::Control;
 use crate::evidence::Evidence;
 use crate::field::{Field, Input};
@@ -9,6 +10,8 @@ use crate::measure::Measure;
 use crate::picture::decision::{CORRECT, DECIDE};
 use crate::picture::preparation::PREPARE;
 use crate::picture::{Picture, Remark, Review};
+use crate::programme::baseline::Baseline;
+use crate::programme::status::STATUS;
 use crate::requirement::Requirement;
 use crate::risk::Risk;
 
@@ -21,7 +24,7 @@ codes! {
         Update = "update",
         /// Assess a risk anew.
         Assess = "assess",
-        /// Report progress of a measure.
+        /// Report progress of a measure, or the status of a programme.
         Report = "report",
         /// Record a test of a control.
         Test = "test",
@@ -71,10 +74,14 @@ impl Action {
         let register = matches!(kind, K::Risk | K::Measure | K::Control | K::Evidence);
         let made = register || matches!(kind, K::Programme | K::Account | K::Picture);
         match self {
-            Self::Create => made.then(|| form(kind)),
+            Self::Create => (made || matches!(kind, K::Baseline | K::Comment)).then(|| form(kind)),
             Self::Update => (made || kind == K::Settings).then(|| form(kind)),
             Self::Assess => (kind == K::Risk).then_some(Risk::ASSESS),
-            Self::Report => (kind == K::Measure).then_some(Measure::REPORT),
+            Self::Report => match kind {
+                K::Measure => Some(Measure::REPORT),
+                K::Programme => Some(STATUS),
+                _ => None,
+            },
             Self::Test => (kind == K::Control).then_some(Control::TEST),
             Self::Judge => (kind == K::Requirement).then_some(Requirement::JUDGE),
             Self::Attach => (kind == K::Evidence).then_some(Evidence::ATTACH),
@@ -123,6 +130,8 @@ pub fn form(kind: Kind) -> &'static [Field] {
         Kind::Content => &[],
         Kind::Review => Review::FIELDS,
         Kind::Remark => Remark::FIELDS,
+        Kind::Baseline => Baseline::FIELDS,
+        Kind::Comment => Comment::FIELDS,
         Kind::Account => crate::account::Account::FIELDS,
     }
 }

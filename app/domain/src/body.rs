@@ -2,6 +2,7 @@
 
 use crate::account::Account;
 use crate::cell::Cell;
+use crate::comment::Comment;
 use crate::control::Control;
 use crate::date;
 use crate::draft::Draft;
@@ -13,6 +14,7 @@ use crate::kind::Kind;
 use crate::measure::{Measure, MeasureState};
 use crate::picture::{Content, Picture, Remark, Review};
 use crate::programme::Programme;
+use crate::programme::baseline::Baseline;
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
 use crate::secrecy::SecrecyMarking;
@@ -47,6 +49,10 @@ pub enum Body {
     Review(Review),
     /// A question or remark.
     Remark(Remark),
+    /// A plan as the board decided it.
+    Baseline(Box<Baseline>),
+    /// A comment.
+    Comment(Comment),
     /// An account.
     Account(Account),
 }
@@ -68,6 +74,8 @@ impl Body {
             Self::Content(_) => Kind::Content,
             Self::Review(_) => Kind::Review,
             Self::Remark(_) => Kind::Remark,
+            Self::Baseline(_) => Kind::Baseline,
+            Self::Comment(_) => Kind::Comment,
             Self::Account(_) => Kind::Account,
         }
     }
@@ -88,6 +96,8 @@ impl Body {
             Self::Content(_) => Draft::default(),
             Self::Review(review) => review.draft(),
             Self::Remark(remark) => remark.draft(),
+            Self::Baseline(baseline) => baseline.draft(),
+            Self::Comment(comment) => comment.draft(),
             Self::Account(account) => account.draft(),
         }
     }
@@ -110,6 +120,8 @@ impl Body {
             Self::Content(content) => content.name.clone(),
             Self::Review(review) => review.risk.to_string(),
             Self::Remark(remark) => remark.text.chars().take(80).collect(),
+            Self::Baseline(baseline) => baseline.name(),
+            Self::Comment(comment) => comment.about.to_string(),
             Self::Account(account) => account.name.clone(),
         }
     }
@@ -123,6 +135,7 @@ impl Body {
             Self::Control(control) => &control.owner,
             Self::Evidence(evidence) => &evidence.owner,
             Self::Review(review) => &review.owner,
+            Self::Comment(comment) => &comment.owner,
             _ => "",
         }
     }
@@ -190,6 +203,7 @@ impl Body {
             Self::Measure(measure) => measure.mask(),
             Self::Control(control) => control.mask(),
             Self::Evidence(evidence) => evidence.mask(),
+            Self::Comment(comment) => comment.mask(),
             _ => {}
         }
     }
@@ -298,7 +312,12 @@ impl Body {
                 facets.number = i64::from(picture.year) * 1000 + i64::from(picture.number);
                 facets.date = date::sortable(picture.meeting);
             }
-            Self::Review(_) | Self::Remark(_) | Self::Content(_) => {}
+            // What it is about, and how many it mentions: it is looked up by either.
+            Self::Comment(comment) => {
+                facets.category = comment.about.to_string();
+                facets.number = i64::try_from(comment.mentions.len()).unwrap_or(i64::MAX);
+            }
+            Self::Review(_) | Self::Remark(_) | Self::Content(_) | Self::Baseline(_) => {}
             Self::Programme(_) | Self::Settings(_) | Self::Account(_) => {}
         }
         // A marked title must not be told by the order of a list either.
@@ -310,7 +329,7 @@ impl Body {
 
     /// What a search finds it by: its unmarked text, a line for each field.
     fn searchable(&self, key: &Key) -> String {
-        if matches!(self, Self::Content(_) | Self::Review(_) | Self::Remark(_)) {
+        if matches!(self.kind(), Kind::Content | Kind::Review | Kind::Remark | Kind::Baseline | Kind::Comment) {
             // Found through what they are about, never by themselves.
             return String::new();
         }

@@ -3,6 +3,7 @@
 use crate::account::Account;
 use crate::action::Action;
 use crate::body::Body;
+use crate::comment::Comment;
 use crate::control::Control;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
@@ -13,6 +14,7 @@ use crate::kind::Kind;
 use crate::measure::Measure;
 use crate::picture::{Content, Matter, Picture, Remark, Review};
 use crate::programme::Programme;
+use crate::programme::baseline::Baseline;
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
 use crate::settings::Settings;
@@ -111,7 +113,29 @@ impl Command {
                 let key = picture.decisions.last().and_then(|last| last.content.clone());
                 Ok(Applied { body: Body::Picture(picture), sealed: key.zip(content) })
             }
-            _ => self.change(current, rules).map(Applied::from),
+            _ => self.with_reason(current, self.change(current, rules)).map(Applied::from),
+        }
+    }
+
+    /// Holds back what moves a measure's planned dates without a reason, whichever action moves them.
+    fn with_reason(
+        &self,
+        current: Option<&Body>,
+        changed: Result<Body, Vec<FieldError>>,
+    ) -> Result<Body, Vec<FieldError>> {
+        let Some(Body::Measure(before)) = current else { return changed };
+        if !self.reason.trim().is_empty() {
+            return changed;
+        }
+        let missing = || FieldError::new("reason", ErrorCode::Required);
+        match changed {
+            Ok(Body::Measure(after)) if (before.start, before.end) != (after.start, after.end) => Err(vec![missing()]),
+            // What is wrong with a form is told all at once.
+            Err(mut errors) if self.action == Action::Update && before.moved_by(&self.draft) => {
+                errors.push(missing());
+                Err(errors)
+            }
+            changed => changed,
         }
     }
 
@@ -137,6 +161,9 @@ impl Command {
             }
             (Action::Report, Some(Body::Measure(measure))) => {
                 measure.report(&self.draft, rules.today).map(Body::Measure)
+            }
+            (Action::Report, Some(Body::Programme(programme))) => {
+                programme.report(&self.draft, rules.today).map(Body::Programme)
             }
             (Action::Test, Some(Body::Control(control))) => control.test(&self.draft, rules.today).map(Body::Control),
             (Action::Judge, Some(Body::Requirement(requirement))) => {
@@ -180,7 +207,13 @@ impl Command {
                 Picture::read(draft, Some(base), rules.matter, settings).map(Body::Picture)
             }
             (Kind::Framework, _) => Framework::read(draft).map(Body::Framework),
-            (Kind::Programme, _) => Programme::read(draft).map(Body::Programme),
+            (Kind::Programme, None) => Programme::read(draft, None).map(Body::Programme),
+            (Kind::Programme, Some(Body::Programme(base))) => Programme::read(draft, Some(base)).map(Body::Programme),
+            (Kind::Comment, None) => Comment::read(draft, rules.matter, settings, rules.by, today).map(Body::Comment),
+            (Kind::Baseline, None) => {
+                let plan = Baseline::read(draft, rules.matter, rules.by, today)?;
+                Ok(Body::Baseline(Box::new(plan)))
+            }
             (Kind::Settings, _) => Settings::read(draft).map(Body::Settings),
             (Kind::Account, _) => Account::read(draft).map(Body::Account),
             _ => Err(not_now()),
@@ -277,6 +310,28 @@ mod tests {
     fn closing_needs_a_reason() {
         let errors = apply(Action::Close, Kind::Measure, Draft::default(), Some(&measure())).unwrap_err();
         assert_eq!(errors, [FieldError::new("reason", ErrorCode::Required)]);
+    }
+
+    #[test]
+    fn moving_a_planned_date_needs_a_reason() {
+        let body = measure();
+        let update = |draft: Draft, reason: &str| {
+            let settings = Settings::default();
+            let today = date::parse("2026-11-23").unwrap();
+            let rules = Rules { settings: &settings, today, by: "", matter: &Matter::default() };
+            let command = Command { reason: reason.into(), ..command(Action::Update, Kind::Measure, draft) };
+            command.apply(Some(&body), &rules).map(|applied| applied.body)
+        };
+        let missing = FieldError::new("reason", ErrorCode::Required);
+        for field in ["start", "end"] {
+            let moved = body.draft().with(field, "2024-06-30");
+            assert_eq!(update(moved.clone(), " ").unwrap_err(), std::slice::from_ref(&missing), "{field}");
+            assert!(update(moved.clone(), "Upphandlingen drog ut på tiden.").is_ok());
+            let errors = update(moved.with("title", ""), "").unwrap_err();
+            assert_eq!(errors.len(), 2, "with what else is wrong: {errors:?}");
+        }
+        assert!(update(body.draft().with("title", "Ny rubrik"), "").is_ok());
+        assert_eq!(update(body.draft().with("title", ""), "").unwrap_err().len(), 1);
     }
 
     #[test]

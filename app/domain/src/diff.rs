@@ -68,6 +68,13 @@ fn whole(body: &Body) -> Draft {
                 draft.set("sha256", file.sha256.as_str());
             }
         }
+        Body::Programme(programme) => {
+            if let Some(status) = programme.statuses.last() {
+                draft.set_date("reported", Some(status.date));
+                draft.set("comment", status.comment.as_str());
+                draft.0.extend(status.draft().0);
+            }
+        }
         Body::Requirement(requirement) => {
             if let Some(judgement) = &requirement.judgement {
                 draft.set("level", judgement.level.code());

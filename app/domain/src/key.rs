@@ -47,11 +47,11 @@ impl Key {
         &self.0
     }
 
-    /// What kind of record a key in a link field names: the four numbered registers by their letters, else a requirement.
+    /// What kind of record a key in a link field names: the numbered registers by their letters, else a requirement.
     #[must_use]
     pub fn kind(&self) -> Kind {
         let letters = self.0.split('-').next().unwrap_or_default();
-        [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence, Kind::Programme]
+        [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence, Kind::Programme, Kind::Baseline]
             .into_iter()
             .find(|kind| kind.prefix() == Some(letters))
             .unwrap_or(Kind::Requirement)

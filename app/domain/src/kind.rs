@@ -29,6 +29,10 @@ codes! {
         Review = "review",
         /// A question or remark of the board's members.
         Remark = "remark",
+        /// The programme's plan as the board decided it.
+        Baseline = "baseline",
+        /// A comment on another record.
+        Comment = "comment",
         /// A person's account, named by function.
         Account = "account",
     }
@@ -45,6 +49,8 @@ impl Kind {
             Self::Evidence => Some("EVD"),
             Self::Programme => Some("PRG"),
             Self::Remark => Some("FRG"),
+            Self::Baseline => Some("PLN"),
+            Self::Comment => Some("KOM"),
             Self::Requirement | Self::Framework | Self::Settings | Self::Account => None,
             // Named by what they are about.
             Self::Picture | Self::Content | Self::Review => None,
@@ -65,6 +71,9 @@ impl Kind {
             Self::Settings => "/admin/installningar",
             Self::Picture | Self::Content => "/riskbilder",
             Self::Review | Self::Remark => "/revideringar",
+            Self::Baseline => "/program/plan",
+            // Read where it was written, on the page of what it is about.
+            Self::Comment => "/",
             Self::Account => "/admin/konton",
         }
     }

@@ -1,6 +1,7 @@
 //! Measures of the programme: each leads to one deliverable, in one area and one sub-area.
 
 use crate::codes;
+use crate::date;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::field::{Field, Input};
@@ -249,6 +250,13 @@ impl Measure {
         draft
     }
 
+    /// Whether a form filled in so would move its start or its end.
+    #[must_use]
+    pub fn moved_by(&self, draft: &Draft) -> bool {
+        let moved = |field, own| date::parse(draft.get(field)).is_some_and(|day| day != own);
+        moved("start", self.start) || moved("end", self.end)
+    }
+
     /// Percent done, as last reported.
     #[must_use]
     pub fn percent(&self) -> u8 {
@@ -312,7 +320,6 @@ const SECRECY: [Field; 5] = SecrecyMarking::fields_for(Measure::MARKABLE);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date;
 
     fn typed() -> Draft {
         Draft::default()

@@ -43,6 +43,10 @@ codes! {
         EditMeasure = "edit_measure",
         /// Program.
         Programme = "programme",
+        /// The programme's decided plan in force, against the plan now.
+        Plan = "plan",
+        /// One decided plan, against the plan now.
+        DecidedPlan = "decided_plan",
         /// Kontroller.
         Controls = "controls",
         /// New control.
@@ -110,6 +114,8 @@ impl Page {
             Self::Measure => "/atgarder/:key",
             Self::EditMeasure => "/atgarder/:key/redigera",
             Self::Programme => "/program",
+            Self::Plan => "/program/plan",
+            Self::DecidedPlan => "/program/plan/:key",
             Self::Controls => "/kontroller",
             Self::NewControl => "/kontroller/ny",
             Self::Control => "/kontroller/:key",

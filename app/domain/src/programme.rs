@@ -1,5 +1,11 @@
 //! The programme the measures belong to, and how far it has come.
 
+pub mod baseline;
+pub mod plan;
+pub mod status;
+
+use self::baseline::Decided;
+use self::status::ProjectStatus;
 use crate::draft::{Draft, Reader};
 use crate::error::FieldError;
 use crate::field::{Field, Input};
@@ -26,6 +32,9 @@ pub struct Programme {
     pub end: NaiveDate,
     /// Where it comes from.
     pub source: String,
+    /// Reported project status, in order of date.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub statuses: Vec<ProjectStatus>,
 }
 
 impl Programme {
@@ -40,11 +49,11 @@ impl Programme {
         Field::optional("source", Input::Line(200)),
     ];
 
-    /// Reads the form.
+    /// Reads the form; `base` is the programme as it was.
     ///
     /// # Errors
     /// Every field error.
-    pub fn read(draft: &Draft) -> Result<Self, Vec<FieldError>> {
+    pub fn read(draft: &Draft, base: Option<&Self>) -> Result<Self, Vec<FieldError>> {
         let mut reader = Reader::new(draft);
         let name = reader.required("name", 200);
         let goal = reader.text("goal", 2000);
@@ -53,7 +62,8 @@ impl Programme {
         let (start, end) = (reader.required_date("start"), reader.required_date("end"));
         reader.in_order(("start", start), ("end", end));
         let source = reader.text("source", 200);
-        let value = start.zip(end).map(|(start, end)| Self { name, goal, scope, effect, start, end, source });
+        let statuses = base.map(|base| base.statuses.clone()).unwrap_or_default();
+        let value = start.zip(end).map(|(start, end)| Self { name, goal, scope, effect, start, end, source, statuses });
         reader.finish(value)
     }
 
@@ -178,6 +188,8 @@ pub struct Bar {
     pub start: NaiveDate,
     /// Planned end.
     pub end: NaiveDate,
+    /// Decided start and end; none where nothing has been decided of it.
+    pub decided: Option<(NaiveDate, NaiveDate)>,
     /// Percent done.
     pub percent: u8,
     /// Where it stands.
@@ -188,31 +200,37 @@ pub struct Bar {
     pub days_late: i64,
 }
 
-/// Reckons the programme's state on a date from its measures.
+/// Reckons the programme's state on a date from its measures. What was to be done by then is what was decided; of a measure
+/// that nothing has been decided of it is what is planned.
 #[must_use]
-pub fn report(programme: Option<Programme>, measures: &[(Key, Measure)], today: NaiveDate) -> ProgrammeReport {
+pub fn report(
+    programme: Option<Programme>,
+    measures: &[(Key, Measure)],
+    decided: &Decided,
+    today: NaiveDate,
+) -> ProgrammeReport {
     let counted: Vec<&(Key, Measure)> =
         measures.iter().filter(|(_, measure)| measure.state() != MeasureState::Closed).collect();
-    let mut planned_ends: Vec<NaiveDate> = counted.iter().map(|(_, measure)| measure.end).collect();
+    let mut planned_ends: Vec<NaiveDate> = counted.iter().map(|one| to_end(one, decided)).collect();
     let mut done_on: Vec<NaiveDate> = counted.iter().filter_map(|(_, measure)| measure.done_on()).collect();
     planned_ends.sort_unstable();
     done_on.sort_unstable();
     let mut groups = Vec::new();
     for &area in Area::ALL {
         let in_area = |measure: &Measure| measure.area == area;
-        groups.push(Group { area, sub_area: None, share: share(&counted, today, in_area) });
+        groups.push(Group { area, sub_area: None, share: share(&counted, decided, today, in_area) });
         for &sub_area in SubArea::ALL {
-            let part = share(&counted, today, |m| in_area(m) && m.sub_area == sub_area);
+            let part = share(&counted, decided, today, |m| in_area(m) && m.sub_area == sub_area);
             if part.total > 0 {
                 groups.push(Group { area, sub_area: Some(sub_area), share: part });
             }
         }
     }
-    let mut bars: Vec<Bar> = counted.iter().map(|(key, measure)| bar(key, measure, today)).collect();
+    let mut bars: Vec<Bar> = counted.iter().map(|(key, measure)| bar(key, measure, decided, today)).collect();
     bars.sort_by(|a, b| (a.area, a.sub_area, a.end, &a.key).cmp(&(b.area, b.sub_area, b.end, &b.key)));
     bars.truncate(BARS);
     ProgrammeReport {
-        total: share(&counted, today, |_| true),
+        total: share(&counted, decided, today, |_| true),
         groups,
         steps: steps(programme.as_ref(), &planned_ends, &done_on, today),
         plan: curve(&planned_ends),
@@ -239,18 +257,29 @@ fn curve(days: &[NaiveDate]) -> Vec<Point> {
     points.into_iter().enumerate().filter_map(keep).collect()
 }
 
-fn share(measures: &[&(Key, Measure)], today: NaiveDate, counts: impl Fn(&Measure) -> bool) -> Share {
+/// The day a measure was to end: as decided, or else as planned.
+fn to_end((key, measure): &(Key, Measure), decided: &Decided) -> NaiveDate {
+    decided.get(key).map_or(measure.end, |(_, end)| *end)
+}
+
+fn share(
+    measures: &[&(Key, Measure)],
+    decided: &Decided,
+    today: NaiveDate,
+    counts: impl Fn(&Measure) -> bool,
+) -> Share {
     let mut share = Share::default();
-    for (_, measure) in measures.iter().filter(|(_, measure)| counts(measure)) {
+    for one in measures.iter().filter(|(_, measure)| counts(measure)) {
+        let measure = &one.1;
         share.total += 1;
         share.done += u32::from(measure.state() == MeasureState::Done);
-        share.planned += u32::from(measure.end <= today);
+        share.planned += u32::from(to_end(one, decided) <= today);
         share.late += u32::from(measure.days_late(today).is_some());
     }
     share
 }
 
-fn bar(key: &Key, measure: &Measure, today: NaiveDate) -> Bar {
+fn bar(key: &Key, measure: &Measure, decided: &Decided, today: NaiveDate) -> Bar {
     let done_on = measure.done_on();
     let days_late = (done_on.unwrap_or(today) - measure.end).num_days().max(0);
     Bar {
@@ -260,6 +289,7 @@ fn bar(key: &Key, measure: &Measure, today: NaiveDate) -> Bar {
         sub_area: measure.sub_area,
         start: measure.start,
         end: measure.end,
+        decided: decided.get(key).copied(),
         percent: measure.percent(),
         state: measure.state(),
         done_on,
@@ -320,11 +350,26 @@ mod tests {
             measure("cyber", "2025-12-31", "40"),
             measure("it", "2026-12-31", "0"),
         ];
-        let report = report(None, &measures, date::parse("2026-11-23").unwrap());
+        let report = report(None, &measures, &Decided::new(), date::parse("2026-11-23").unwrap());
         assert_eq!(report.total, Share { total: 3, done: 1, planned: 2, late: 1 });
         let parts: u32 = report.groups.iter().filter(|g| g.sub_area.is_some()).map(|g| g.share.total).sum();
         assert_eq!(parts, 3);
         assert_eq!((report.total.percent(), report.total.planned_percent()), (33, 67));
+    }
+
+    #[test]
+    fn the_plan_is_what_was_decided_also_when_it_has_been_moved_since() {
+        let measures = [measure("it", "2026-12-31", "0")];
+        let day = |text: &str| date::parse(text).unwrap();
+        let decided = Decided::from([(Key::numbered("ATG", 1), (day("2024-01-01"), day("2025-12-31")))]);
+        let report = report(None, &measures, &decided, day("2026-11-23"));
+        assert_eq!(
+            (report.total.planned, report.total.late),
+            (1, 0),
+            "to be done by now, but not late by today's plan"
+        );
+        assert_eq!(report.plan, [Point { date: day("2025-12-31"), count: 1 }]);
+        assert_eq!(report.bars[0].decided, Some((day("2024-01-01"), day("2025-12-31"))));
     }
 
     #[test]

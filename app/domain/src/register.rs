@@ -197,6 +197,8 @@ impl Register {
                         more("start"),
                         sorted("percent", Sort::Number),
                         sorted("end", Sort::Date),
+                        more("decided_end"),
+                        more("slip"),
                         column("state"),
                         more("reported"),
                         more("note"),

@@ -38,8 +38,9 @@ fn parts(axis: Axis, bar: &Bar, today: chrono::NaiveDate) -> Vec<Part> {
 pub fn Gantt(report: ProgrammeReport, per: String) -> AnyView {
     let lang = lang();
     let programme = report.programme.iter().flat_map(|programme| [programme.start, programme.end]);
+    let decided = report.bars.iter().filter_map(|bar| bar.decided).flat_map(|(start, end)| [start, end]);
     let bars = report.bars.iter().flat_map(|bar| [Some(bar.start), Some(bar.end), bar.done_on]).flatten();
-    let Some(axis) = Axis::over(programme.chain(bars)) else { return ().into_any() };
+    let Some(axis) = Axis::over(programme.chain(bars).chain(decided)) else { return ().into_any() };
     let (today, (first, last)) = (report.today, axis.years());
     let areas = Area::ALL
         .iter()
@@ -132,7 +133,9 @@ fn MeasureRow(axis: Axis, today: chrono::NaiveDate, bar: Bar, per: String) -> An
             view! { <rect class=class x=from.percent() width=width y="-8" height="10"></rect> }
         })
         .collect_view();
-    let (start, end) = (axis.x(bar.start).percent(), axis.x_after(bar.end).percent());
+    // The thin line is the plan that was decided; of what nothing has been decided of, the plan there is.
+    let (start, end) = bar.decided.unwrap_or((bar.start, bar.end));
+    let (start, end) = (axis.x(start).percent(), axis.x_after(end).percent());
     let dates = t!(lang, "common.from_to", from = bar.start, to = bar.end);
     let days = u64::try_from(bar.days_late).unwrap_or(0);
     let state = match (bar.state == MeasureState::Done, days) {
@@ -267,6 +270,7 @@ mod tests {
             sub_area: SubArea::It,
             start: day("2025-01-01"),
             end: day("2025-12-31"),
+            decided: None,
             percent,
             state: if percent == 100 { MeasureState::Done } else { MeasureState::Ongoing },
             done_on: done_on.map(day),

@@ -85,11 +85,16 @@ fn Filled(page: FormPage) -> AnyView {
         (Kind::Picture, true) => Draft::default().with("year", page.today.year().to_string()),
         _ => page.draft,
     };
+    let reason = match (new, kind) {
+        (true, _) => Reason::No,
+        (false, Kind::Measure) => Reason::WhenMoved,
+        (false, _) => Reason::Optional,
+    };
     view! {
         <Crumbs trail=vec![crumb] here=here/>
         <Head title=title above=above.unwrap_or_default()/>
         <CommandForm hidden=hidden form_fields=fields draft=draft settings=page.settings submit=submit state=page.form
-            cancel=back reason=if new { Reason::No } else { Reason::Optional } grouped=true/>
+            cancel=back reason=reason grouped=true/>
     }
     .into_any()
 }

@@ -14,6 +14,7 @@ use domain::page::Page;
 use domain::picture::page::Show;
 use domain::picture::preparation::Count;
 use domain::picture::{Outcome, PictureState};
+use domain::programme::status::{Dimension, Signal};
 use domain::register::{MEASURE_STATES, Options, Register, STATES, Sort};
 use domain::requirement::Level;
 use domain::risk::{Area, ConsequenceKind, Risk, Treatment};
@@ -41,6 +42,8 @@ fn every_code_has_its_text() {
     group("state", MEASURE_STATES);
     group("area", Area::CODES);
     group("sub_area", SubArea::CODES);
+    group("signal", Signal::CODES);
+    group("dimension", Dimension::CODES);
     group("treatment", Treatment::CODES);
     group("consequence_kind", ConsequenceKind::CODES);
     group("deliverable", Deliverable::CODES);
@@ -148,6 +151,9 @@ fn every_name_a_diff_or_a_marking_uses_has_its_label() {
         (Kind::Control, &["closed", "last_test", "result", "observation"], Control::MARKABLE),
         (Kind::Evidence, &["closed", "file", "sha256"], Evidence::MARKABLE),
         (Kind::Requirement, &["level", "reason"], &[]),
+        (Kind::Programme, &["reported", "time", "time_cause", "time_action", "comment"], &[]),
+        (Kind::Comment, &["action"], &[]),
+        (Kind::Baseline, &["action", "measures"], &[]),
         (Kind::Account, &["username", "password", "old_password", "new_password"], &[]),
     ];
     for &lang in Lang::ALL {
@@ -194,6 +200,7 @@ fn every_task_has_its_texts() {
         "reviews_due",
         "done_without_evidence",
         "evidence_expired",
+        "mentions",
     ] {
         for part in [".one", ".other", "_rest.one", "_rest.other", "_hint", "_do"] {
             has(&format!("task.{task}{part}"));

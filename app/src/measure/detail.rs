@@ -1,5 +1,6 @@
 //! One measure: what it is for, how far it has come, when it is due, and what it leads to.
 
+use super::plan::PlanSection;
 use super::progress::ProgressSection;
 use crate::api::DetailPage;
 use crate::context::lang;
@@ -8,8 +9,8 @@ use crate::i18n::{Lang, code_label, count_text};
 use crate::page::Loaded;
 use crate::t;
 use crate::ui::{
-    ActionFold, ActionLink, DetailHead, Fact, Facts, History, Icon, LinkedSections, Prose, ReasonFold, Record,
-    SecrecyNote, StateTag, day_view, fact, fact_changed, fact_some, fact_text, use_record_page,
+    ActionFold, ActionLink, Comments, DetailHead, Fact, Facts, History, Icon, LinkedSections, Prose, ReasonFold,
+    Record, SecrecyNote, StateTag, day_view, fact, fact_changed, fact_some, fact_text, use_record_page,
 };
 use chrono::NaiveDate;
 use domain::measure::{Measure, MeasureState};
@@ -56,8 +57,10 @@ fn Shown(page: DetailPage) -> AnyView {
                         <ReasonFold record=record.clone()/>
                     </div>
                 </section>
+                <PlanSection measure=measure.clone() plan=detail.plan per=record.per.clone()/>
                 <ProgressSection measure=measure record=record.clone()/>
                 <LinkedSections linked=linked links=detail.links/>
+                <Comments record=record.clone() comments=detail.comments/>
                 <History kind=Kind::Measure key=detail.key changes=detail.history journal=journal
                     masked=masked/>
             </div>

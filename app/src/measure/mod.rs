@@ -1,6 +1,7 @@
 //! The measure pages.
 
 mod detail;
+mod plan;
 mod progress;
 
 pub use detail::MeasurePage;

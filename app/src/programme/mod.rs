@@ -1,9 +1,12 @@
 //! The programme: how far it has come, and its roadmap.
 
 mod groups;
+mod status;
 mod steps;
 
-use crate::api::programme;
+pub use status::StatusLine;
+
+use crate::api::{ProgrammeView, programme};
 use crate::chart::{BurnUp, Gantt, GanttKey};
 use crate::context::lang;
 use crate::i18n::{Lang, number};
@@ -15,6 +18,7 @@ use domain::Page;
 use domain::programme::{Programme, ProgrammeReport, Share};
 use groups::Groups;
 use leptos::prelude::*;
+use status::{StatusForm, StatusSection};
 use steps::Steps;
 
 /// The programme's page.
@@ -22,8 +26,9 @@ use steps::Steps;
 pub fn ProgrammePage() -> AnyView {
     let per = use_per();
     view! {
-        <Loaded data=programme(per.clone()) draw=move |report: ProgrammeReport| {
-            view! { <Shown report=report per=per_suffix(&per)/> }.into_any()
+        <Loaded data=programme(per.clone()) draw=move |view: ProgrammeView| {
+            let form = StatusForm::of(&view);
+            view! { <Shown report=view.report form=form per=per_suffix(&per)/> }.into_any()
         }/>
     }
     .into_any()
@@ -41,7 +46,7 @@ pub fn share_finding(lang: Lang, share: Share) -> String {
 }
 
 #[component]
-fn Shown(report: ProgrammeReport, per: String) -> AnyView {
+fn Shown(report: ProgrammeReport, form: StatusForm, per: String) -> AnyView {
     let lang = lang();
     let share = report.total;
     let list = format!("{}{per}", Page::Measures.path());
@@ -49,6 +54,8 @@ fn Shown(report: ProgrammeReport, per: String) -> AnyView {
     let here = t!(lang, "page.programme").to_owned();
     let day = per.trim_start_matches("?per=").to_owned();
     let about = report.programme.clone().map(|programme| view! { <About programme=programme/> });
+    let status = report.programme.clone().map(|programme| view! { <StatusSection programme=programme form=form/> });
+    let decided = view! { <a class="btn" href=crate::page::with_per(Page::Plan.path(), &per)>{t!(lang, "programme.decided_plan")}</a> };
     if share.total == 0 {
         let title = if about.is_some() { t!(lang, "programme.no_measures") } else { t!(lang, "programme.none") };
         let text = if about.is_some() { t!(lang, "empty.atgarder_text") } else { t!(lang, "programme.none_help") };
@@ -56,6 +63,7 @@ fn Shown(report: ProgrammeReport, per: String) -> AnyView {
             <Crumbs trail=trail here=here/>
             <Head title=title.to_owned()><AsOf path=Page::Programme.path() day=day/></Head>
             <div class="empty"><p class="muted">{text}</p></div>
+            {status}
             {about}
         }
         .into_any();
@@ -73,6 +81,7 @@ fn Shown(report: ProgrammeReport, per: String) -> AnyView {
         <Crumbs trail=trail here=here/>
         <Head title=title lede=lede>
             <AsOf path=Page::Programme.path() day=day/>
+            {decided}
             <a class="btn" href=all>{t!(lang, "programme.list")}</a>
         </Head>
         <div class="cols cols--8-4">
@@ -87,7 +96,7 @@ fn Shown(report: ProgrammeReport, per: String) -> AnyView {
         </div>
         <div class="cols cols--7-5">
             <Groups report=report.clone() per=per.clone()/>
-            {about}
+            <div class="stack">{status} {about}</div>
         </div>
         <Roadmap report=report per=per list=list/>
     }

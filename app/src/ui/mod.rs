@@ -2,6 +2,7 @@
 
 mod as_of;
 mod cell;
+mod comments;
 mod detail;
 mod filters;
 mod history;
@@ -14,6 +15,7 @@ mod table;
 
 pub use as_of::AsOf;
 pub use cell::{CellView, KeyLinks, Mask, ScoreView, StateTag};
+pub use comments::Comments;
 pub use detail::{
     ActionFold, ActionLink, ClosedBanner, DetailHead, Fact, Facts, Prose, ReasonFold, SecrecyNote, day_view, fact,
     fact_changed, fact_some, fact_text, fold_id,

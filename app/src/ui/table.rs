@@ -29,6 +29,8 @@ fn is_figure(column: &str) -> bool {
             | "inherent"
             | "percent"
             | "end"
+            | "decided_end"
+            | "slip"
             | "start"
             | "next_review"
             | "next_due"

@@ -26,10 +26,10 @@ fn kind_of(name: &str) -> Option<(ColumnKind, Option<u16>)> {
         | "result" | "level" | "evidence_kind" | "evidence_status" | "action" | "kind" | "technical_archive"
         | "since" => (Code, None),
         "inherent" | "score" | "target" => (Score, None),
-        "likelihood" | "impact" | "rev" | "seq" | "size" => (Number, None),
+        "likelihood" | "impact" | "rev" | "seq" | "size" | "slip" => (Number, None),
         "percent" => (Percent, None),
-        "assessed" | "next_review" | "start" | "end" | "reported" | "last_test" | "next_due" | "in_force"
-        | "judged" | "effective" | "valid_until" => (Date, None),
+        "assessed" | "next_review" | "start" | "end" | "decided_end" | "reported" | "last_test" | "next_due"
+        | "in_force" | "judged" | "effective" | "valid_until" => (Date, None),
         "at" => (Time, None),
         "actor" => (Text, Some(20)),
         "requirements" | "risks" | "measures" | "controls" | "related" => (Keys, None),

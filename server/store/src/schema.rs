@@ -33,6 +33,8 @@ const MIGRATIONS: &[Migration] = &[
     migration!("content"),
     migration!("review"),
     migration!("remark"),
+    migration!("baseline"),
+    migration!("comment"),
 ];
 
 #[derive(Debug, Clone, SurrealValue)]

@@ -20,6 +20,7 @@ fn address(page: Page) -> String {
         Page::Control | Page::EditControl => "KTR-01",
         Page::Evidence | Page::EditEvidence => "EVD-01",
         Page::Requirement => "NIS2-1",
+        Page::DecidedPlan => "PLN-01",
         Page::EditAccount => "namnd",
         Page::Picture | Page::Revision | Page::Reviewing | Page::Meeting | Page::Deciding => "RB-2026-1",
         _ => "",
@@ -75,6 +76,7 @@ fn asked(function: Function, role: Role) -> (&'static str, String) {
         Function::Matrix => r#"{"pairs":[]}"#,
         Function::Coverage => r#"{"framework":"nis2","per":""}"#,
         Function::Picture | Function::Revision => r#"{"key":"RB-2026-1","pairs":[]}"#,
+        Function::Plan => r#"{"key":"","pairs":[]}"#,
         Function::Pictures | Function::Frameworks | Function::Programme | Function::Overview => r#"{"per":""}"#,
         Function::Search => r#"{"text":"drift","per":""}"#,
         Function::Journal => r#"{"pairs":[]}"#,
@@ -144,6 +146,8 @@ async fn command(browser: &mut Browser, action: Action, kind: Kind) -> Answer {
         Kind::Content => "RB-2026-1.1",
         Kind::Review => "RB-2026-1.RSK-01",
         Kind::Remark => "FRG-01",
+        Kind::Baseline => "PLN-01",
+        Kind::Comment => "KOM-01",
     };
     let id = store::ids::fresh();
     let fields = [

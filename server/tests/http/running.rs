@@ -139,6 +139,8 @@ impl Running {
             self.commit(Action::Create, kind, "", draft(kind)).await;
         }
         self.commit(Action::Create, Kind::Picture, "", Draft::default().with("year", "2026")).await;
+        let minutes = Draft::default().with("organ", "Nämnden").with("date", "2026-01-29").with("paragraph", "7");
+        self.commit(Action::Create, Kind::Baseline, "", minutes.with("registration", "dnr 7")).await;
     }
 
     /// Lets time pass.

@@ -239,6 +239,8 @@ const fn keys_of(kind: Kind) -> &'static str {
         Kind::Content => "SELECT VALUE key FROM content",
         Kind::Review => "SELECT VALUE key FROM review",
         Kind::Remark => "SELECT VALUE key FROM remark",
+        Kind::Baseline => "SELECT VALUE key FROM baseline",
+        Kind::Comment => "SELECT VALUE key FROM comment",
         Kind::Account => "SELECT VALUE key FROM account",
     }
 }

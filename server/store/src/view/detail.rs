@@ -7,6 +7,7 @@ use crate::error::Result;
 use crate::journal::int;
 use domain::listing::Row;
 use domain::overview::{Detail, HISTORY, LINKS, LinkedRows};
+use domain::programme::plan::MeasurePlan;
 use domain::{Body, Cell, Draft, Key, Kind, Moment};
 
 impl View<'_> {
@@ -16,7 +17,10 @@ impl View<'_> {
     /// `NotFound` when there is none at the moment, or the actor may not know of it.
     pub async fn detail(&self, kind: Kind, key: &Key) -> Result<Detail> {
         let record = self.record(kind, key.as_str()).await?;
-        let history = self.history(kind, key, HISTORY).await?;
+        let (history, plan) = match kind {
+            Kind::Measure => self.planned(key).await?,
+            _ => (self.history(kind, key, HISTORY).await?, MeasurePlan::default()),
+        };
         let changed = match history.first() {
             Some(change) => change.at.clone(),
             None => self.store.last_entry(kind, key).await?.map(|entry| shown(&entry.at)).unwrap_or_default(),
@@ -25,6 +29,7 @@ impl View<'_> {
         for other in [Kind::Risk, Kind::Measure, Kind::Control, Kind::Requirement, Kind::Evidence] {
             links.extend(self.linked(&record.body, key, other).await?);
         }
+        let comments = self.comments(&record).await?;
         let neighbours = self.neighbours(kind, key).await?;
         let framework = match &record.body {
             Body::Requirement(requirement) => {
@@ -39,7 +44,9 @@ impl View<'_> {
             body: record.body,
             changed,
             links,
+            comments,
             history,
+            plan,
             neighbours,
             settings: self.settings.clone(),
             day: self.day(),

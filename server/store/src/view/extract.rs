@@ -59,14 +59,14 @@ impl View<'_> {
         let found: Vec<BodyRow> =
             self.store.db.ask("SELECT key, rev, body FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
         let mut found: HashMap<String, BodyRow> = found.into_iter().map(|row| (row.key.clone(), row)).collect();
-        let mut rows = Vec::with_capacity(wanted.len());
+        let mut records = Vec::with_capacity(wanted.len());
         for (key, rev) in wanted {
             let missing = || StoreError::Damaged(format!("version {rev} of {key}"));
             let record = found.remove(key.as_str()).ok_or_else(missing)?.record()?;
             // A record that came to be another's business in between is left out, as it is from the list.
-            rows.extend(self.show(record).map(|record| self.row(&record, &extract.columns)));
+            records.extend(self.show(record));
         }
-        Ok(rows)
+        self.rows(&records, &extract.columns).await
     }
 
     /// Which records pass now, and at which place of the journal that is: the outline belongs to one.

@@ -29,6 +29,8 @@ pub(super) const fn whole_table(kind: Kind) -> &'static str {
         Kind::Content => "SELECT key, rev, body FROM content",
         Kind::Review => "SELECT key, rev, body FROM review",
         Kind::Remark => "SELECT key, rev, body FROM remark",
+        Kind::Baseline => "SELECT key, rev, body FROM baseline",
+        Kind::Comment => "SELECT key, rev, body FROM comment",
         Kind::Account => "SELECT key, rev, body FROM account",
     }
 }
@@ -94,8 +96,8 @@ impl View<'_> {
         self.rows(&records, &columns).await
     }
 
-    /// Rows of a list, with what has become of the risks since the board decided where that is asked for.
-    async fn rows(&self, records: &[Record], columns: &[String]) -> Result<Vec<Row>> {
+    /// Rows of a list, with what has become of risks and measures since the board decided where that is asked for.
+    pub(super) async fn rows(&self, records: &[Record], columns: &[String]) -> Result<Vec<Row>> {
         let mut rows: Vec<Row> = records.iter().map(|record| self.row(record, columns)).collect();
         if let Some(place) = columns.iter().position(|column| column == since::COLUMN)
             && let Some(marks) = self.marks().await?
@@ -106,6 +108,7 @@ impl View<'_> {
                 }
             }
         }
+        self.add_decided(&mut rows, records, columns).await?;
         Ok(rows)
     }
 

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod behind;
+mod comments;
 mod coverage;
 mod detail;
 mod evidence_list;
@@ -16,6 +17,7 @@ mod list;
 mod matrix;
 mod overview;
 mod picture;
+mod plan;
 mod programme;
 mod search;
 mod since;
@@ -38,6 +40,7 @@ use domain::overview::Overview;
 use domain::picture::page::{PicturePage, RevisionPage};
 use domain::picture::{Content, Picture};
 use domain::programme::ProgrammeReport;
+use domain::programme::baseline::Baseline;
 use domain::secrecy::SecrecyMarking;
 use domain::settings::Settings;
 use domain::{Action, Actor, AppError, Body, Grant, Key, Kind, Moment, Page, Register, Subject};
@@ -78,7 +81,9 @@ pub(crate) struct Answers {
     revision_pages: Kept<Asked, RevisionPage>,
     /// Frozen contents, which never change. They are large.
     pub(crate) contents: Kept<Key, Content, 2>,
-    /// What lists and trails need of them.
+    /// Decided plans, which never change either.
+    baselines: Kept<Key, Baseline>,
+    /// What lists and trails need of the frozen contents.
     marks: Kept<Key, Marks, 12>,
 }
 
@@ -174,6 +179,9 @@ impl View<'_> {
             Kind::Picture | Kind::Content => Page::Picture,
             Kind::Review => Page::Reviewing,
             Kind::Remark => Page::Meeting,
+            Kind::Baseline => Page::DecidedPlan,
+            // Read with what it is about, which says who may see it.
+            Kind::Comment => return Grant::No,
             Kind::Account => Page::EditAccount,
         };
         self.actor.grant(Subject::Page(page))

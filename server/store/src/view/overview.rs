@@ -128,6 +128,7 @@ impl View<'_> {
                 tasks.push(Task { code: code.to_owned(), count, first, link });
             }
         }
+        tasks.extend(self.mentions().await?);
         tasks.extend(self.deviating_controls().await?);
         tasks.extend(self.done_without_evidence().await?);
         Ok(tasks)

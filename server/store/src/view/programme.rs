@@ -16,12 +16,20 @@ impl View<'_> {
         Ok(Arc::unwrap_or_clone(self.kept(&self.store.kept.reports, "", self.reported()).await?))
     }
 
+    /// The programme's key, when there is one.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn programme_key(&self) -> Result<Option<Key>> {
+        Ok(self.all(Kind::Programme).await?.into_iter().next().map(|record| record.key))
+    }
+
     async fn reported(&self) -> Result<ProgrammeReport> {
         let programme = self.all(Kind::Programme).await?.into_iter().find_map(|record| match record.body {
             Body::Programme(programme) => Some(programme),
             _ => None,
         });
-        Ok(report(programme, &self.measures().await?, self.day()))
+        Ok(report(programme, &self.measures().await?, &self.decided_dates().await?, self.day()))
     }
 
     /// Every measure the actor may see.
