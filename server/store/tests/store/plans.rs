@@ -51,7 +51,8 @@ async fn a_decided_plan_stands_whatever_is_moved_afterwards() {
         assert_eq!((now.sum.total, now.sum.moved, now.sum.mean), (1, 1, 41));
         assert_eq!((now.key.clone(), now.sha256.clone()), (plan.clone(), sealed.sha256), "the seal stands");
         let report = coordinator.sees().await.programme().await.unwrap();
-        assert_eq!(report.bars[0].decided.unwrap().1.to_string(), "2026-12-31");
+        let bar = report.bars.iter().find(|bar| bar.key == first).unwrap();
+        assert_eq!(bar.decided.unwrap().1.to_string(), "2026-12-31");
 
         let detail = coordinator.sees().await.detail(Kind::Measure, &first).await.unwrap();
         let told = &detail.plan.moves[0];
