@@ -169,7 +169,7 @@ fn compare(plan: &Baseline, measures: &[(Key, Measure)], today: NaiveDate) -> [V
             (None, _) => added.push(row),
         }
     }
-    rows.sort_by_cached_key(|row| (row.slip() == 0, -row.slip(), row.decided, row.key.clone()));
+    rows.sort_by_cached_key(|row| (row.slip() == 0, -row.slip(), row.now.1, row.key.clone()));
     for part in [&mut added, &mut ended] {
         part.sort_by_cached_key(|row| (row.key.number(), row.key.clone()));
     }
