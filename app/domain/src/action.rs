@@ -2,6 +2,7 @@
 
 use crate::codes;
 use crate::control::Control;
+use crate::deliverable::Deliverable;
 use crate::evidence::Evidence;
 use crate::field::{Field, Input};
 use crate::kind::Kind;
@@ -23,6 +24,10 @@ codes! {
         Assess = "assess",
         /// Report progress of a measure.
         Report = "report",
+        /// Record that a deliverable was decided.
+        Adopt = "adopt",
+        /// Record that a deliverable was taken into use.
+        Introduce = "introduce",
         /// Record a test of a control.
         Test = "test",
         /// Judge a requirement.
@@ -68,13 +73,15 @@ impl Action {
     #[must_use]
     pub fn fields(self, kind: Kind) -> Option<&'static [Field]> {
         use Kind as K;
-        let register = matches!(kind, K::Risk | K::Measure | K::Control | K::Evidence);
+        let register = matches!(kind, K::Risk | K::Measure | K::Deliverable | K::Control | K::Evidence);
         let made = register || matches!(kind, K::Programme | K::Account | K::Picture);
         match self {
             Self::Create => made.then(|| form(kind)),
             Self::Update => (made || kind == K::Settings).then(|| form(kind)),
             Self::Assess => (kind == K::Risk).then_some(Risk::ASSESS),
             Self::Report => (kind == K::Measure).then_some(Measure::REPORT),
+            Self::Adopt => (kind == K::Deliverable).then_some(Deliverable::ADOPT),
+            Self::Introduce => (kind == K::Deliverable).then_some(Deliverable::INTRODUCE),
             Self::Test => (kind == K::Control).then_some(Control::TEST),
             Self::Judge => (kind == K::Requirement).then_some(Requirement::JUDGE),
             Self::Attach => (kind == K::Evidence).then_some(Evidence::ATTACH),
@@ -113,6 +120,7 @@ pub fn form(kind: Kind) -> &'static [Field] {
     match kind {
         Kind::Risk => Risk::FIELDS,
         Kind::Measure => Measure::FIELDS,
+        Kind::Deliverable => Deliverable::FIELDS,
         Kind::Control => Control::FIELDS,
         Kind::Evidence => Evidence::FIELDS,
         Kind::Requirement => Requirement::FIELDS,

@@ -41,6 +41,16 @@ codes! {
         Measure = "measure",
         /// Edit a measure.
         EditMeasure = "edit_measure",
+        /// Leverabler.
+        Deliverables = "deliverables",
+        /// New deliverable.
+        NewDeliverable = "new_deliverable",
+        /// One deliverable.
+        Deliverable = "deliverable",
+        /// Edit a deliverable.
+        EditDeliverable = "edit_deliverable",
+        /// Funktioner: measures function by function.
+        Functions = "functions",
         /// Program.
         Programme = "programme",
         /// Kontroller.
@@ -109,6 +119,11 @@ impl Page {
             Self::NewMeasure => "/atgarder/ny",
             Self::Measure => "/atgarder/:key",
             Self::EditMeasure => "/atgarder/:key/redigera",
+            Self::Deliverables => "/leverabler",
+            Self::NewDeliverable => "/leverabler/ny",
+            Self::Deliverable => "/leverabler/:key",
+            Self::EditDeliverable => "/leverabler/:key/redigera",
+            Self::Functions => "/funktioner",
             Self::Programme => "/program",
             Self::Controls => "/kontroller",
             Self::NewControl => "/kontroller/ny",

@@ -5,6 +5,7 @@ mod cell;
 mod detail;
 mod filters;
 mod history;
+mod label;
 mod links;
 mod list_page;
 mod pager;
@@ -21,7 +22,8 @@ pub use detail::{
 pub use filters::{Filters, chosen};
 pub use history::History;
 pub use islands::{Icon, PrintButton};
-pub use links::{Linked, LinkedSections};
+pub use label::LabelTags;
+pub use links::{Linked, LinkedSections, WaitingSection};
 pub use list_page::{ExportMenu, ListPageView, RegisterPage};
 pub use pager::{Pager, page_numbers};
 pub use record::{Record, use_record_page};

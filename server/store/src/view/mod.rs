@@ -12,6 +12,7 @@ mod excerpt;
 mod extract;
 mod history;
 mod journal;
+mod labels;
 mod list;
 mod matrix;
 mod overview;
@@ -19,6 +20,7 @@ mod picture;
 mod programme;
 mod search;
 mod since;
+mod team;
 
 pub use evidence_list::EvidenceQuery;
 pub use extract::Extract;
@@ -80,6 +82,8 @@ pub(crate) struct Answers {
     pub(crate) contents: Kept<Key, Content, 2>,
     /// What lists and trails need of them.
     marks: Kept<Key, Marks, 12>,
+    /// What stood around the records on earlier days, by the journal's position and the day.
+    around: Kept<(u64, NaiveDate), labels::Then, 2>,
 }
 
 /// A marking a record has today, and who owns it today.
@@ -166,6 +170,7 @@ impl View<'_> {
         let page = match kind {
             Kind::Risk => Page::Risk,
             Kind::Measure => Page::Measure,
+            Kind::Deliverable => Page::Deliverable,
             Kind::Control => Page::Control,
             Kind::Evidence => Page::Evidence,
             Kind::Requirement | Kind::Framework => Page::Requirement,

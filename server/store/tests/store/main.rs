@@ -8,6 +8,7 @@ mod city;
 mod commands;
 mod demo;
 mod journal;
+mod labels;
 mod moments;
 mod network;
 mod pictures;
