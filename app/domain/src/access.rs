@@ -230,6 +230,7 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
                 Action::Update
                 | Action::Assess
                 | Action::Report
+                | Action::Set
                 | Action::Test
                 | Action::Attach
                 | Action::Link

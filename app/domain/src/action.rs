@@ -23,6 +23,8 @@ codes! {
         Assess = "assess",
         /// Report progress of a measure.
         Report = "report",
+        /// Set single values of a measure, each decided on the value it had.
+        Set = "set",
         /// Record a test of a control.
         Test = "test",
         /// Judge a requirement.
@@ -75,6 +77,7 @@ impl Action {
             Self::Update => (made || kind == K::Settings).then(|| form(kind)),
             Self::Assess => (kind == K::Risk).then_some(Risk::ASSESS),
             Self::Report => (kind == K::Measure).then_some(Measure::REPORT),
+            Self::Set => (kind == K::Measure).then_some(Measure::SET),
             Self::Test => (kind == K::Control).then_some(Control::TEST),
             Self::Judge => (kind == K::Requirement).then_some(Requirement::JUDGE),
             Self::Attach => (kind == K::Evidence).then_some(Evidence::ATTACH),

@@ -92,6 +92,15 @@ impl Body {
         }
     }
 
+    /// What is stored in a field that can be set by itself, as it is typed; empty where there is none.
+    #[must_use]
+    pub fn value(&self, field: &str) -> String {
+        match self {
+            Self::Measure(measure) => measure.value(field),
+            _ => String::new(),
+        }
+    }
+
     /// Its title; the number first where that is what people say.
     #[must_use]
     pub fn title(&self) -> String {

@@ -36,6 +36,9 @@ pub struct ListQuery {
     pub size: u32,
     /// Whether every column is shown.
     pub all_columns: bool,
+    /// The columns to show, in order, when they were chosen one by one; empty for the register's own.
+    #[serde(default)]
+    pub chosen: Vec<String>,
     /// When it is seen from.
     pub moment: Moment,
 }
@@ -54,6 +57,7 @@ impl ListQuery {
             page: 1,
             size: PAGE_SIZE,
             all_columns: false,
+            chosen: Vec::new(),
             moment: Moment::Now,
         }
     }
@@ -94,6 +98,15 @@ impl ListQuery {
                     }
                 },
                 "kolumner" if value == "alla" => query.all_columns = true,
+                "kolumner" => match chosen(register, value) {
+                    // A form with boxes sends one for each.
+                    Some(names) => names.into_iter().for_each(|name| {
+                        if !query.chosen.contains(&name) {
+                            query.chosen.push(name);
+                        }
+                    }),
+                    None => errors.push(unknown()),
+                },
                 "per" => match Moment::parse(value, today) {
                     Ok(moment) => query.moment = moment,
                     Err(_) => errors.push(FieldError::new(name, ErrorCode::NotADate)),
@@ -129,6 +142,8 @@ impl ListQuery {
         }
         if self.all_columns {
             add("kolumner", "alla".to_owned());
+        } else if !self.chosen.is_empty() {
+            add("kolumner", self.chosen.join(","));
         }
         if self.moment != Moment::Now {
             add("per", self.moment.param());
@@ -156,11 +171,18 @@ impl ListQuery {
         !self.filters.is_empty() || !self.text.is_empty()
     }
 
-    /// Names of the columns it shows, in order.
+    /// Names of the columns it shows, in order. What a row is about comes first, also when only other columns were chosen.
     #[must_use]
     pub fn columns(&self) -> Vec<&'static str> {
-        let shown = self.register.columns().iter().filter(|column| self.all_columns || column.standard);
-        shown.map(|column| column.name).collect()
+        let all = self.register.columns();
+        if self.all_columns || self.chosen.is_empty() {
+            let shown = all.iter().filter(|column| self.all_columns || column.standard);
+            return shown.map(|column| column.name).collect();
+        }
+        let named = |name: &String| all.iter().map(|column| column.name).find(|known| known == name);
+        let shown: Vec<&'static str> = self.chosen.iter().filter_map(named).collect();
+        let first = all.first().map(|column| column.name).filter(|first| !shown.contains(first));
+        first.into_iter().chain(shown).collect()
     }
 
     /// Whether a record's facets pass every filter, seen from a day. The search text is not compared here.
@@ -186,6 +208,13 @@ impl ListQuery {
             state => facets.state == state,
         }
     }
+}
+
+/// Columns by their names, with commas between; none when one of them isn't the register's.
+fn chosen(register: Register, value: &str) -> Option<Vec<String>> {
+    let known = |name: &str| register.columns().iter().any(|column| column.name == name);
+    let names = value.split(',').map(str::trim).filter(|name| !name.is_empty());
+    names.map(|name| known(name).then(|| name.to_owned())).collect()
 }
 
 /// Whether a filter knows a value. Vocabularies are the organisation's own, and what they held earlier must still be
@@ -248,6 +277,18 @@ mod tests {
         {
             assert!(ListQuery::parse(Register::Risks, [pair], today()).is_err(), "{pair:?}");
         }
+    }
+
+    #[test]
+    fn columns_are_shown_as_they_were_chosen() {
+        let chosen = |value| ListQuery::parse(Register::Measures, [("kolumner", value)], today());
+        let query = chosen("title,note, percent,note").unwrap();
+        assert_eq!(query.columns(), ["key", "title", "note", "percent"]);
+        assert_eq!(query.pairs(), [("kolumner".to_owned(), "title,note,percent".to_owned())]);
+        assert_eq!(chosen("alla").unwrap().columns().len(), Register::Measures.columns().len());
+        assert!(chosen("title,pris").is_err());
+        let boxes = [("kolumner", "key"), ("kolumner", "end")];
+        assert_eq!(ListQuery::parse(Register::Measures, boxes, today()).unwrap().columns(), ["key", "end"]);
     }
 
     #[test]

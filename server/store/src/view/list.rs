@@ -94,6 +94,16 @@ impl View<'_> {
         self.rows(&records, &columns).await
     }
 
+    /// One record as a row of its register, with the columns a list shows.
+    ///
+    /// # Errors
+    /// `NotFound`, as for [`View::detail`].
+    pub async fn line(&self, register: Register, key: &Key, columns: &[String]) -> Result<Row> {
+        let kind = register.kind().ok_or(AppError::NotFound)?;
+        let record = self.record(kind, key.as_str()).await?;
+        self.rows(&[record], columns).await?.pop().ok_or_else(|| AppError::NotFound.into())
+    }
+
     /// Rows of a list, with what has become of the risks since the board decided where that is asked for.
     async fn rows(&self, records: &[Record], columns: &[String]) -> Result<Vec<Row>> {
         let mut rows: Vec<Row> = records.iter().map(|record| self.row(record, columns)).collect();
