@@ -1,6 +1,7 @@
 //! The measure pages.
 
 mod detail;
+pub mod grid;
 mod progress;
 
 pub use detail::MeasurePage;
@@ -15,7 +16,7 @@ use leptos::prelude::*;
 /// The register of measures.
 #[component]
 pub fn MeasureListPage() -> AnyView {
-    view! { <RegisterPage register=Register::Measures finding=finding/> }.into_any()
+    view! { <RegisterPage register=Register::Measures finding=finding rows=grid::grid_or_table/> }.into_any()
 }
 
 /// How many of those shown are late.

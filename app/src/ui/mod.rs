@@ -2,6 +2,7 @@
 
 mod as_of;
 mod cell;
+mod columns;
 mod detail;
 mod filters;
 mod history;
@@ -22,8 +23,8 @@ pub use filters::{Filters, chosen};
 pub use history::History;
 pub use islands::{Icon, PrintButton};
 pub use links::{Linked, LinkedSections};
-pub use list_page::{ExportMenu, ListPageView, RegisterPage};
+pub use list_page::{ExportMenu, RegisterPage, rows_table};
 pub use pager::{Pager, page_numbers};
 pub use record::{Record, use_record_page};
 pub use shortcuts::{ShortcutKeys, ShortcutsBox, ShortcutsChoice, ShortcutsLink};
-pub use table::{RowsTable, record_path};
+pub use table::{ColumnHead, RowsTable, record_path};

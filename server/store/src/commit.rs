@@ -332,7 +332,8 @@ impl Store {
         let mut answer = self.db.ask(TEXT, bind).await?;
         let versions = answer.rows::<BodyRow>(0)?.into_iter().map(BodyRow::record).collect::<Result<Vec<Record>>>()?;
         let values = |version: &Record| fields.iter().map(|field| version.body.value(field)).collect::<Vec<String>>();
-        let changed = versions.windows(2).find(|pair| matches!(pair, [after, before] if values(after) != values(before)));
+        let changed =
+            versions.windows(2).find(|pair| matches!(pair, [after, before] if values(after) != values(before)));
         let rev = changed.and_then(<[Record]>::first).or(versions.last()).map(|version| version.rev);
         let entries = answer.rows::<EntryRow>(1)?.iter().map(EntryRow::entry).collect::<Result<Vec<Entry>>>()?;
         Ok(entries.into_iter().find(|entry| Some(entry.rev) == rev))

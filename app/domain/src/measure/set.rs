@@ -99,12 +99,9 @@ impl Measure {
     fn entry_on(&self, day: NaiveDate) -> Progress {
         match self.progress.last() {
             Some(last) if last.date == day => last.clone(),
-            Some(last) => Progress {
-                date: day,
-                percent: last.percent,
-                note: String::new(),
-                next_step: last.next_step.clone(),
-            },
+            Some(last) => {
+                Progress { date: day, percent: last.percent, note: String::new(), next_step: last.next_step.clone() }
+            }
             None => Progress { date: day, percent: 0, note: String::new(), next_step: String::new() },
         }
     }
