@@ -8,7 +8,7 @@ use crate::error::ApiResult;
 use domain::access::Function;
 use domain::coverage::{Coverage, FrameworkSummary};
 use domain::history::{JournalPage, JournalQuery};
-use domain::listing::Listing;
+use domain::listing::{Listing, TabRow};
 use domain::matrix::Matrix;
 use domain::overview::{Detail, Overview};
 use domain::picture::page::{PicturePage, PictureRow, RevisionPage, Show};
@@ -34,6 +34,8 @@ pub struct ListPage {
     pub frameworks: Vec<(String, String)>,
     /// The date it is seen from.
     pub day: chrono::NaiveDate,
+    /// The register's views under their names.
+    pub tabs: Vec<TabRow>,
     /// The beginning of fresh command ids for forms in its rows.
     pub command_id: String,
     /// A form to be shown again.
@@ -172,6 +174,7 @@ pub async fn list(register: Register, pairs: Pairs) -> ApiResult<ListPage> {
         listing: view.list(&query).await?,
         frameworks,
         day: view.day(),
+        tabs: view.tabs(register).await?,
         settings: view.settings,
         command_id: store::ids::fresh(),
         form: request.form.clone(),

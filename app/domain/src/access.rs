@@ -225,7 +225,7 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             (Action::Create, Kind::Evidence) => KEEPERS,
             (Action::Create | Action::Close | Action::Reopen, _) => KEEPER,
             (Action::Judge, _) => KEEPER,
-            (_, Kind::Programme | Kind::Framework | Kind::Requirement) => KEEPER,
+            (_, Kind::Programme | Kind::Framework | Kind::Requirement | Kind::SavedView) => KEEPER,
             (
                 Action::Update
                 | Action::Assess

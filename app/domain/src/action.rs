@@ -71,7 +71,7 @@ impl Action {
     pub fn fields(self, kind: Kind) -> Option<&'static [Field]> {
         use Kind as K;
         let register = matches!(kind, K::Risk | K::Measure | K::Control | K::Evidence);
-        let made = register || matches!(kind, K::Programme | K::Account | K::Picture);
+        let made = register || matches!(kind, K::Programme | K::Account | K::Picture | K::SavedView);
         match self {
             Self::Create => made.then(|| form(kind)),
             Self::Update => (made || kind == K::Settings).then(|| form(kind)),
@@ -82,7 +82,7 @@ impl Action {
             Self::Judge => (kind == K::Requirement).then_some(Requirement::JUDGE),
             Self::Attach => (kind == K::Evidence).then_some(Evidence::ATTACH),
             Self::Link | Self::Unlink => register.then_some(LINK),
-            Self::Close => (register || kind == K::Picture).then_some(REASON),
+            Self::Close => (register || matches!(kind, K::Picture | K::SavedView)).then_some(REASON),
             Self::Reopen => register.then_some(REASON),
             Self::Review => (kind == K::Review).then_some(Review::FIELDS),
             Self::Prepare => (kind == K::Picture).then_some(PREPARE),
@@ -126,6 +126,7 @@ pub fn form(kind: Kind) -> &'static [Field] {
         Kind::Content => &[],
         Kind::Review => Review::FIELDS,
         Kind::Remark => Remark::FIELDS,
+        Kind::SavedView => crate::saved_view::SavedView::FIELDS,
         Kind::Account => crate::account::Account::FIELDS,
     }
 }

@@ -15,6 +15,7 @@ use crate::picture::{Content, Picture, Remark, Review};
 use crate::programme::Programme;
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
+use crate::saved_view::SavedView;
 use crate::secrecy::SecrecyMarking;
 use crate::settings::{Scale, Settings};
 use serde::{Deserialize, Serialize};
@@ -47,6 +48,8 @@ pub enum Body {
     Review(Review),
     /// A question or remark.
     Remark(Remark),
+    /// A saved view.
+    SavedView(SavedView),
     /// An account.
     Account(Account),
 }
@@ -68,6 +71,7 @@ impl Body {
             Self::Content(_) => Kind::Content,
             Self::Review(_) => Kind::Review,
             Self::Remark(_) => Kind::Remark,
+            Self::SavedView(_) => Kind::SavedView,
             Self::Account(_) => Kind::Account,
         }
     }
@@ -88,6 +92,7 @@ impl Body {
             Self::Content(_) => Draft::default(),
             Self::Review(review) => review.draft(),
             Self::Remark(remark) => remark.draft(),
+            Self::SavedView(view) => view.draft(),
             Self::Account(account) => account.draft(),
         }
     }
@@ -119,6 +124,7 @@ impl Body {
             Self::Content(content) => content.name.clone(),
             Self::Review(review) => review.risk.to_string(),
             Self::Remark(remark) => remark.text.chars().take(80).collect(),
+            Self::SavedView(view) => view.name.clone(),
             Self::Account(account) => account.name.clone(),
         }
     }
@@ -145,6 +151,7 @@ impl Body {
             Self::Control(control) => control.closed.as_ref(),
             Self::Evidence(evidence) => evidence.closed.as_ref(),
             Self::Picture(picture) => picture.closed.as_ref(),
+            Self::SavedView(view) => view.closed.as_ref(),
             _ => None,
         }
     }
@@ -157,6 +164,7 @@ impl Body {
             Self::Control(control) => Some(&mut control.closed),
             Self::Evidence(evidence) => Some(&mut evidence.closed),
             Self::Picture(picture) => Some(&mut picture.closed),
+            Self::SavedView(view) => Some(&mut view.closed),
             _ => None,
         }
     }
@@ -308,7 +316,7 @@ impl Body {
                 facets.date = date::sortable(picture.meeting);
             }
             Self::Review(_) | Self::Remark(_) | Self::Content(_) => {}
-            Self::Programme(_) | Self::Settings(_) | Self::Account(_) => {}
+            Self::Programme(_) | Self::Settings(_) | Self::SavedView(_) | Self::Account(_) => {}
         }
         // A marked title must not be told by the order of a list either.
         if self.secrecy().is_some_and(|marking| marking.covers("title")) {
@@ -319,7 +327,7 @@ impl Body {
 
     /// What a search finds it by: its unmarked text, a line for each field.
     fn searchable(&self, key: &Key) -> String {
-        if matches!(self, Self::Content(_) | Self::Review(_) | Self::Remark(_)) {
+        if matches!(self, Self::Content(_) | Self::Review(_) | Self::Remark(_) | Self::SavedView(_)) {
             // Found through what they are about, never by themselves.
             return String::new();
         }

@@ -15,6 +15,7 @@ use crate::picture::{Content, Matter, Picture, Remark, Review};
 use crate::programme::Programme;
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
+use crate::saved_view::SavedView;
 use crate::settings::Settings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -216,6 +217,13 @@ impl Command {
             (Kind::Framework, _) => Framework::read(draft).map(Body::Framework),
             (Kind::Programme, _) => Programme::read(draft).map(Body::Programme),
             (Kind::Settings, _) => Settings::read(draft).map(Body::Settings),
+            (Kind::SavedView, current) => {
+                let base = match current {
+                    Some(Body::SavedView(base)) => Some(base),
+                    _ => None,
+                };
+                SavedView::read(draft, base, today).map(Body::SavedView)
+            }
             (Kind::Account, _) => Account::read(draft).map(Body::Account),
             _ => Err(not_now()),
         }

@@ -51,7 +51,7 @@ impl Key {
     #[must_use]
     pub fn kind(&self) -> Kind {
         let letters = self.0.split('-').next().unwrap_or_default();
-        [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence, Kind::Programme]
+        [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence, Kind::Programme, Kind::SavedView]
             .into_iter()
             .find(|kind| kind.prefix() == Some(letters))
             .unwrap_or(Kind::Requirement)

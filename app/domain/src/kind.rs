@@ -29,6 +29,8 @@ codes! {
         Review = "review",
         /// A question or remark of the board's members.
         Remark = "remark",
+        /// Filters, columns and order of a list, under a name.
+        SavedView = "saved_view",
         /// A person's account, named by function.
         Account = "account",
     }
@@ -45,6 +47,7 @@ impl Kind {
             Self::Evidence => Some("EVD"),
             Self::Programme => Some("PRG"),
             Self::Remark => Some("FRG"),
+            Self::SavedView => Some("VY"),
             Self::Requirement | Self::Framework | Self::Settings | Self::Account => None,
             // Named by what they are about.
             Self::Picture | Self::Content | Self::Review => None,
@@ -56,7 +59,8 @@ impl Kind {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Risk => "/risker",
-            Self::Measure => "/atgarder",
+            // So far it is the measures that are looked at in several ways.
+            Self::Measure | Self::SavedView => "/atgarder",
             Self::Control => "/kontroller",
             Self::Evidence => "/evidens",
             Self::Requirement => "/krav",

@@ -1,9 +1,12 @@
 //! What a list is asked for: read from the address, written back into it, and obeyed alike by pages and exports.
 
+use crate::date;
 use crate::error::{ErrorCode, FieldError};
 use crate::facets::Facets;
 use crate::moment::Moment;
-use crate::register::{Facet, Filter, Options, Register, STATE_ALL, STATE_OVERDUE, Sort};
+use crate::register::{
+    Facet, Filter, Options, Register, SOON, STATE_ALL, STATE_OVERDUE, STATE_SOON, STATE_UNFINISHED, Sort,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -205,9 +208,17 @@ impl ListQuery {
             "" => !facets.closed,
             STATE_ALL => true,
             STATE_OVERDUE => !facets.closed && facets.due < day.to_string(),
+            STATE_UNFINISHED => !facets.closed && facets.due != date::NEVER,
+            STATE_SOON => !facets.closed && (day.to_string()..=soon(day)).contains(&facets.due),
             state => facets.state == state,
         }
     }
+}
+
+/// The last day that is soon, seen from a day.
+#[must_use]
+pub fn soon(day: NaiveDate) -> String {
+    day.checked_add_signed(SOON).unwrap_or(day).to_string()
 }
 
 /// Columns by their names, with commas between; none when one of them isn't the register's.
@@ -244,10 +255,35 @@ pub fn encode(text: &str) -> String {
     out
 }
 
+/// The parameters of an address's query, as [`encode`] and browsers write them. What isn't text is left out.
+#[must_use]
+pub fn decode(query: &str) -> Vec<(String, String)> {
+    let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
+}
+
+fn decoded(part: &str) -> String {
+    let given = part.as_bytes();
+    let digit =
+        |at: usize| given.get(at).and_then(|byte| char::from(*byte).to_digit(16)).and_then(|n| u8::try_from(n).ok());
+    let (mut bytes, mut at) = (Vec::with_capacity(given.len()), 0);
+    while let Some(byte) = given.get(at) {
+        at += 1;
+        bytes.push(match (byte, digit(at), digit(at + 1)) {
+            (b'%', Some(high), Some(low)) => {
+                at += 2;
+                high << 4 | low
+            }
+            (b'+', ..) => b' ',
+            (byte, ..) => *byte,
+        });
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date;
 
     fn today() -> NaiveDate {
         date::parse("2026-11-23").unwrap()
@@ -268,6 +304,8 @@ mod tests {
             ListQuery::parse(Register::Measures, written.iter().map(|(k, v)| (k.as_str(), v.as_str())), today());
         assert_eq!(again.unwrap(), query);
         assert!(query.address().contains("IT-s%C3%A4kerhetsansvarig"));
+        assert_eq!(decode(&query.address()), written);
+        assert_eq!(decode("?q=a+b%2"), [("q".to_owned(), "a b%2".to_owned())]);
     }
 
     #[test]
@@ -277,6 +315,20 @@ mod tests {
         {
             assert!(ListQuery::parse(Register::Risks, [pair], today()).is_err(), "{pair:?}");
         }
+    }
+
+    #[test]
+    fn what_is_soon_is_not_yet_late() {
+        let due = |due: &str| Facets { state: "ongoing".into(), due: due.into(), ..Facets::default() };
+        let takes = |status, facets: &Facets| {
+            ListQuery::parse(Register::Measures, [("status", status)], today()).unwrap().takes(facets, today())
+        };
+        let told = |facets: &Facets| ["overdue", "soon", "unfinished"].map(|status| takes(status, facets));
+        assert_eq!(told(&due("2026-11-22")), [true, false, true]);
+        assert_eq!(told(&due("2026-11-23")), [false, true, true]);
+        assert_eq!(told(&due("2026-12-23")), [false, true, true]);
+        assert_eq!(told(&due("2026-12-24")), [false, false, true]);
+        assert_eq!(told(&due(date::NEVER)), [false, false, false]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::kind::Kind;
 use crate::measure::{Deliverable, SubArea};
 use crate::requirement::Level;
 use crate::risk::Area;
+use chrono::TimeDelta;
 
 codes! {
     /// A register: a list that can be filtered, sorted, paged and taken out.
@@ -105,6 +106,12 @@ pub enum Options {
 pub const STATE_ALL: &str = "all";
 /// The choice that shows what is past its date.
 pub const STATE_OVERDUE: &str = "overdue";
+/// The choice that shows what has a date to keep.
+pub const STATE_UNFINISHED: &str = "unfinished";
+/// The choice that shows what is due within [`SOON`].
+pub const STATE_SOON: &str = "soon";
+/// What is soon.
+pub const SOON: TimeDelta = TimeDelta::days(30);
 
 const fn column(name: &'static str) -> Column {
     Column { name, standard: true, sort: None }
@@ -125,7 +132,11 @@ const fn filter(param: &'static str, on: Facet, options: Options) -> Filter {
 /// What the status filter of plain registers offers.
 pub const STATES: &[&str] = &["open", "closed", STATE_OVERDUE, STATE_ALL];
 /// What the status filter of measures offers.
-pub const MEASURE_STATES: &[&str] = &["planned", "ongoing", "done", STATE_OVERDUE, "closed", STATE_ALL];
+pub const MEASURE_STATES: &[&str] =
+    &[STATE_UNFINISHED, "planned", "ongoing", "done", STATE_OVERDUE, STATE_SOON, "closed", STATE_ALL];
+
+/// A view that a register has from the start: its name under `tab.<name>`, and what it asks for.
+pub type Tab = (&'static str, &'static str);
 
 const OWNER: Filter = filter("ansvarig", Facet::Owner, Options::Functions);
 const AREA: Filter = filter("omrade", Facet::Area, Options::Codes("area", Area::CODES));
@@ -342,6 +353,24 @@ impl Register {
                 }
             }
             Self::Journal => &[],
+        }
+    }
+
+    /// The views it has from the start; a register without any has no saved ones either.
+    #[must_use]
+    pub const fn tabs(self) -> &'static [Tab] {
+        match self {
+            Self::Measures => {
+                const {
+                    &[
+                        ("all", ""),
+                        ("friday", "status=unfinished&kolumner=key,title,owner,end,percent,next_step,state,reported"),
+                        ("overdue", "status=overdue"),
+                        ("soon", "status=soon"),
+                    ]
+                }
+            }
+            _ => &[],
         }
     }
 

@@ -56,7 +56,7 @@ fn record_link(kind: Kind, key: &Key, actor: Option<&Actor>) -> Option<String> {
         // Both are named by their picture: `RB-2026-1.2`, `RB-2026-1.RSK-04`.
         Kind::Content => may(Page::Picture).then(|| page_of(Page::Picture, &owning(key))),
         Kind::Review => may(Page::Revision).then(|| page_of(Page::Revision, &owning(key))),
-        Kind::Framework | Kind::Remark => None,
+        Kind::Framework | Kind::Remark | Kind::SavedView => None,
         Kind::Risk | Kind::Measure | Kind::Control | Kind::Evidence | Kind::Requirement => Some(record_path(key)),
     }
 }

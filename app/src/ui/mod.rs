@@ -12,6 +12,7 @@ mod pager;
 mod record;
 mod shortcuts;
 mod table;
+mod tabs;
 
 pub use as_of::AsOf;
 pub use cell::{CellView, KeyLinks, Mask, ScoreView, StateTag};
@@ -28,3 +29,4 @@ pub use pager::{Pager, page_numbers};
 pub use record::{Record, use_record_page};
 pub use shortcuts::{ShortcutKeys, ShortcutsBox, ShortcutsChoice, ShortcutsLink};
 pub use table::{ColumnHead, RowsTable, record_path};
+pub use tabs::tabs;

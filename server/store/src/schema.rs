@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("content"),
     migration!("review"),
     migration!("remark"),
+    migration!("saved_view"),
 ];
 
 #[derive(Debug, Clone, SurrealValue)]

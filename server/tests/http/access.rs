@@ -144,6 +144,7 @@ async fn command(browser: &mut Browser, action: Action, kind: Kind) -> Answer {
         Kind::Content => "RB-2026-1.1",
         Kind::Review => "RB-2026-1.RSK-01",
         Kind::Remark => "FRG-01",
+        Kind::SavedView => "VY-01",
     };
     let id = store::ids::fresh();
     let fields = [

@@ -4,7 +4,9 @@ use super::Outline;
 use crate::error::{Result, StoreError};
 use crate::words::words;
 use chrono::NaiveDate;
-use domain::register::{Facet, STATE_ALL, STATE_OVERDUE, Sort};
+use domain::date::NEVER;
+use domain::query::soon;
+use domain::register::{Facet, STATE_ALL, STATE_OVERDUE, STATE_SOON, STATE_UNFINISHED, Sort};
 use domain::{Key, Kind, ListQuery};
 use std::cmp::Ordering;
 use std::collections::HashMap;
@@ -168,6 +170,8 @@ pub(crate) struct Passing<'a> {
     numbers: Vec<(Facet, Option<i64>)>,
     words: Option<Vec<Name>>,
     day: String,
+    /// The last day that is soon.
+    soon: String,
 }
 
 impl<'a> Passing<'a> {
@@ -189,6 +193,7 @@ impl<'a> Passing<'a> {
             numbers: numbers.map(|facet| (facet, query.filter(facet).parse().ok())).collect(),
             words: if query.text.is_empty() { Some(Vec::new()) } else { words },
             day: day.to_string(),
+            soon: soon(day),
         }
     }
 
@@ -199,6 +204,8 @@ impl<'a> Passing<'a> {
             "" => !line.closed,
             STATE_ALL => true,
             STATE_OVERDUE => self.late(line),
+            STATE_UNFINISHED => !line.closed && self.names.text(line.due) != NEVER,
+            STATE_SOON => !line.closed && (self.day.as_str()..=self.soon.as_str()).contains(&self.names.text(line.due)),
             state => self.names.text(line.state) == state,
         };
         let same = |(facet, wanted): &(Facet, Option<Name>)| {

@@ -239,6 +239,7 @@ const fn keys_of(kind: Kind) -> &'static str {
         Kind::Content => "SELECT VALUE key FROM content",
         Kind::Review => "SELECT VALUE key FROM review",
         Kind::Remark => "SELECT VALUE key FROM remark",
+        Kind::SavedView => "SELECT VALUE key FROM saved_view",
         Kind::Account => "SELECT VALUE key FROM account",
     }
 }

@@ -29,6 +29,7 @@ pub(super) const fn whole_table(kind: Kind) -> &'static str {
         Kind::Content => "SELECT key, rev, body FROM content",
         Kind::Review => "SELECT key, rev, body FROM review",
         Kind::Remark => "SELECT key, rev, body FROM remark",
+        Kind::SavedView => "SELECT key, rev, body FROM saved_view",
         Kind::Account => "SELECT key, rev, body FROM account",
     }
 }

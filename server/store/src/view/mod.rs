@@ -19,6 +19,7 @@ mod picture;
 mod programme;
 mod search;
 mod since;
+mod tabs;
 
 pub use evidence_list::EvidenceQuery;
 pub use extract::Extract;
@@ -78,6 +79,8 @@ pub(crate) struct Answers {
     revision_pages: Kept<Asked, RevisionPage>,
     /// Frozen contents, which never change. They are large.
     pub(crate) contents: Kept<Key, Content, 2>,
+    /// How many records each view of a register shows.
+    counts: Kept<Asked, Vec<u64>>,
     /// What lists and trails need of them.
     marks: Kept<Key, Marks, 12>,
 }
@@ -174,6 +177,8 @@ impl View<'_> {
             Kind::Picture | Kind::Content => Page::Picture,
             Kind::Review => Page::Reviewing,
             Kind::Remark => Page::Meeting,
+            // Everyone sees which views there are, and in each what they may see.
+            Kind::SavedView => Page::Overview,
             Kind::Account => Page::EditAccount,
         };
         self.actor.grant(Subject::Page(page))
