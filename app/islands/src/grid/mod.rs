@@ -16,7 +16,7 @@ use leptos::ev;
 use leptos::prelude::*;
 use place::Place;
 use queue::Queue;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventTarget};
@@ -43,7 +43,8 @@ pub fn Grid(
 ) -> impl IntoView {
     Effect::new(|_| {
         if let Some(root) = document().get_element_by_id(GRID) {
-            Rc::new(Sheet { queue: Queue::of(&root), root, mode: Cell::new(Mode::Moving) }).wake();
+            let queue = Queue::of(&root);
+            Rc::new(Sheet { root, mode: Cell::new(Mode::Moving), queue, aside: RefCell::default() }).wake();
         }
     });
     children()
@@ -54,6 +55,8 @@ struct Sheet {
     root: Element,
     mode: Cell<Mode>,
     queue: Queue,
+    /// Sentences of what was just done to several cells at once.
+    aside: RefCell<Vec<String>>,
 }
 
 impl Sheet {
@@ -131,6 +134,7 @@ impl Sheet {
         let Some(place) = self.place(target) else { return };
         if self.mode.get() == Mode::Moving {
             self.mode.set(Mode::Typing);
+            self.aside.take();
         }
         self.tell_what_it_was(&place);
     }

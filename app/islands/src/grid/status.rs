@@ -90,29 +90,13 @@ impl Sheet {
         below.iter().filter(|row| row.get_attribute("data-of").as_deref() == Some(key)).count()
     }
 
-    /// Tells how many rows are shown and what waits.
+    /// Tells how many rows are shown, what was just done, and what waits.
     pub(super) fn tell_status(&self) {
-        let queued = if self.queue.stalled.get() { self.queue.count() } else { 0 };
-        self.write(&[self.counted("choosing", self.choosing()), self.counted("queued", queued)]);
-    }
-
-    /// Tells that cells were filled in, pasted, or had no room.
-    pub(super) fn tell_counts(&self, counts: &[(&str, usize)]) {
-        let sentences: Vec<String> = counts.iter().map(|(what, n)| self.counted(what, *n)).collect();
-        self.write(&sentences);
-    }
-
-    /// Tells something in words of its own.
-    pub(super) fn tell_words(&self, what: &str) {
-        let words = self.words(what).and_then(|words| words.text_content()).unwrap_or_default();
-        self.write(&[words]);
-    }
-
-    fn write(&self, sentences: &[String]) {
         let Ok(Some(line)) = self.root.query_selector(".grid-status") else { return };
-        let shown = line.get_attribute("data-count").unwrap_or_default();
-        let mut text = shown;
-        for sentence in sentences.iter().filter(|sentence| !sentence.is_empty()) {
+        let queued = if self.queue.stalled.get() { self.queue.count() } else { 0 };
+        let told = [self.counted("choosing", self.choosing()), self.counted("queued", queued)];
+        let mut text = line.get_attribute("data-count").unwrap_or_default();
+        for sentence in self.aside.borrow().iter().chain(&told).filter(|sentence| !sentence.is_empty()) {
             if !text.ends_with('.') {
                 text.push('.');
             }
@@ -123,5 +107,18 @@ impl Sheet {
         if line.text_content().as_deref() != Some(&text) {
             line.set_text_content(Some(&text));
         }
+    }
+
+    /// Tells that cells were filled in, pasted, or had no room. It stands until someone types again.
+    pub(super) fn tell_counts(&self, counts: &[(&str, usize)]) {
+        self.aside.replace(counts.iter().map(|(what, n)| self.counted(what, *n)).collect());
+        self.tell_status();
+    }
+
+    /// Tells something in words of its own, as long.
+    pub(super) fn tell_words(&self, what: &str) {
+        let words = self.words(what).and_then(|words| words.text_content()).unwrap_or_default();
+        self.aside.replace(vec![words]);
+        self.tell_status();
     }
 }

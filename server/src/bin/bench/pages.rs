@@ -36,6 +36,7 @@ const PAGES: &[(&str, &str, Read, f64)] = &[
     ("risks, category and band", "/risker?kategori=Kategori+03&niva=3", Read::List(Register::Risks), 25.0),
     ("measures, first page", "/atgarder", Read::List(Register::Measures), 25.0),
     ("measures, late in a sub-area", "/atgarder?status=overdue&delomrade=it", Read::List(Register::Measures), 25.0),
+    ("measures as a grid, 200 rows", "/atgarder?antal=200", Read::List(Register::Measures), 40.0),
     ("controls, first page", "/kontroller", Read::List(Register::Controls), 25.0),
     ("evidence, first page", "/evidens", Read::List(Register::Evidence), 25.0),
     ("risk matrix", "/riskmatris", Read::Matrix, 25.0),

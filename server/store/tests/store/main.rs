@@ -15,4 +15,5 @@ mod register;
 mod schema;
 mod search;
 mod secrecy;
+mod set;
 mod tampering;
