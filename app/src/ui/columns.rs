@@ -44,7 +44,7 @@ pub fn Columns(query: ListQuery) -> AnyView {
             <a href=to>{label}</a>
             <details class="fold">
                 <summary>{t!(lang, "common.choose_columns")}</summary>
-                <form class="filters" action=base method="get" autocomplete="off">
+                <form class="columns" action=base method="get" autocomplete="off">
                     {kept}
                     {boxes}
                     <button class="btn" type="submit">{t!(lang, "common.show")}</button>

@@ -78,7 +78,7 @@ impl Place {
     pub(super) fn stored(&self) -> String {
         match &self.control {
             Control::Line(line) => line.default_value(),
-            Control::Text(text) => text.default_value(),
+            Control::Text(text) => text.default_value().unwrap_or_default(),
         }
     }
 

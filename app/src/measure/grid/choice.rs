@@ -31,11 +31,13 @@ pub(super) fn conflict_rows(lang: Lang, conflict: Conflict, span: usize) -> AnyV
             let shown = |value: &str| shown(lang, &field, value);
             let (mine, saved) = (shown(&after), shown(&before));
             let group = t!(lang, "grid.two_changes", key = key);
+            let changed = t!(lang, "conflict.field_changed", by = by, field = name);
+            let theirs = t!(lang, "conflict.theirs", at = at, by = by);
             view! {
                 <Below key=key.to_string() field=field.clone() span=span>
                     <div class="conflict" role="group" aria-label=group>
                         <div>
-                            <p><b>{t!(lang, "conflict.field_changed", by = by, field = name)}</b></p>
+                            <p><b>{changed}</b></p>
                             <p class="muted">{t!(lang, "grid.conflict_kept")}</p>
                         </div>
                         <dl>
@@ -45,7 +47,7 @@ pub(super) fn conflict_rows(lang: Lang, conflict: Conflict, span: usize) -> AnyV
                                 <dd><button class="btn btn--s" type="button" data-choice="mine">{t!(lang, "conflict.keep_yours")}</button></dd>
                             </div>
                             <div>
-                                <dt>{t!(lang, "conflict.theirs", at = at, by = by)}</dt>
+                                <dt>{theirs}</dt>
                                 <dd class="v">{saved}</dd>
                                 <dd><button class="btn btn--s" type="button" data-choice="theirs">{t!(lang, "conflict.keep_theirs")}</button></dd>
                             </div>
@@ -78,9 +80,10 @@ pub(super) fn refused_row(lang: Lang, key: &str, field: &str, error: &AppError, 
             format!("{}. {} {}", texts.title, texts.kept, texts.remedy)
         }
     };
+    let group = t!(lang, "grid.not_saved", key = key);
     view! {
         <Below key=key.to_owned() field=field.to_owned() span=span>
-            <div class="conflict conflict--short" role="group" aria-label=t!(lang, "grid.not_saved", key = key)>
+            <div class="conflict conflict--short" role="group" aria-label=group>
                 <p class="error"><Icon name="i-warn"/> " " {said}</p>
                 <button class="btn btn--s" type="button" data-choice="theirs">{t!(lang, "grid.restore")}</button>
             </div>
@@ -99,10 +102,11 @@ pub(super) fn lacks_reason(error: &AppError) -> bool {
 pub(super) fn reason_row(lang: Lang, key: &str, field: &str, span: usize) -> AnyView {
     let name = field_label(lang, Kind::Measure, field);
     let id = format!("varfor-{key}-{field}");
+    let why = t!(lang, "grid.why", field = name, key = key);
     view! {
         <Below key=key.to_owned() field=field.to_owned() span=span>
             <form class="conflict conflict--ask" data-ask="">
-                <label for=id.clone()><b>{t!(lang, "grid.why", field = name, key = key)}</b></label>
+                <label for=id.clone()><b>{why}</b></label>
                 <input class="input" id=id name="reason" maxlength="1000" required=true autocomplete="off"/>
                 <button class="btn btn--s btn--main" type="submit" data-choice="mine">{t!(lang, "common.save")}</button>
                 <button class="btn btn--s" type="button" data-choice="theirs">{t!(lang, "grid.restore")}</button>

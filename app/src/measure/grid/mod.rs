@@ -106,7 +106,7 @@ fn GridView(page: ListPage) -> AnyView {
         {state.map(|state| view! { <Returned state=state address=address/> })}
         <Grid>
             <div id=GRID data-action=ROW data-columns=columns data-who=who>
-                <p class="grid-status m muted" role="status" data-count=count.clone()>{count}</p>
+                <p class="grid-status m muted" role="status" data-count=count.clone()>{count.clone()}</p>
                 <div class:scroller=broad>
                     <table role="table" class="tbl grid" class:grid--broad=broad>
                         <caption class="vh">{t!(lang, "grid.caption")}</caption>
@@ -143,7 +143,7 @@ fn Returned(state: FormState, address: String) -> AnyView {
                 key,
                 rev: None,
                 command_id: state.command_id,
-                next: format!("{address}#{}", row::row_id(&state.key)),
+                next: format!("{address}#{}", row_id(&state.key)),
                 page: address,
             };
             view! { <ConflictView conflict=*conflict hidden=hidden/> }.into_any()
@@ -155,7 +155,7 @@ fn Returned(state: FormState, address: String) -> AnyView {
                 }
                 _ => Vec::new(),
             };
-            view! { <FormErrors error=error errors=errors prefix=row::row_id(&key)/> }.into_any()
+            view! { <FormErrors error=error errors=errors prefix=row_id(&key)/> }.into_any()
         }
     }
 }

@@ -100,7 +100,7 @@ fn RowForm(key: String, drawing: Drawing, was: Vec<(String, String)>, state: Opt
             {held}
             <input class="input" id=control_id(&row_id(&key), "reason") name="reason" value=reason maxlength="1000" autocomplete="off"
                 placeholder=t!(lang, "grid.reason") aria-label=why/>
-            <button class="btn btn--s" type="submit" name="key" value=key>{t!(lang, "common.save")}</button>
+            <button class="btn btn--s" type="submit" name="key" value=key.clone()>{t!(lang, "common.save")}</button>
         </form>
     }
     .into_any()
