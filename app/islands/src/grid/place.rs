@@ -165,10 +165,6 @@ impl Place {
         }
     }
 
-    pub(super) fn is(&self, state: &str) -> bool {
-        self.td.class_list().contains(state)
-    }
-
     /// Remembers which value was refused, so that leaving the cell doesn't send it again.
     pub(super) fn refuse(&self, value: Option<&str>) {
         // As above.

@@ -98,7 +98,8 @@ impl Sheet {
     pub(super) fn set_all(self: &Rc<Self>, values: Vec<(Place, String)>, reason: &str) -> usize {
         let mut changed = 0;
         for (place, value) in values {
-            if place.value() != value || place.is("is-conflict") || place.is("is-wrong") {
+            // What is being typed in a cell counts as well: it is about to be saved.
+            if place.value() != value || place.dirty() {
                 place.refuse(None);
                 place.set_value(&value);
                 self.keep(&place, reason);
