@@ -199,7 +199,7 @@ impl Body {
     pub fn links(&self) -> Vec<Key> {
         match self {
             Self::Risk(risk) => risk.requirements.clone(),
-            Self::Measure(measure) => [&measure.risks[..], &measure.requirements].concat(),
+            Self::Measure(measure) => [&measure.risks[..], &measure.depends_on, &measure.requirements].concat(),
             Self::Control(control) => [&control.risks[..], &control.measures, &control.requirements].concat(),
             Self::Evidence(evidence) => [&evidence.requirements[..], &evidence.measures, &evidence.controls].concat(),
             Self::Requirement(requirement) => requirement.related.clone(),
@@ -212,6 +212,7 @@ impl Body {
         match (self, to) {
             (Self::Risk(risk), Kind::Requirement) => Some(("requirements", &mut risk.requirements)),
             (Self::Measure(measure), Kind::Risk) => Some(("risks", &mut measure.risks)),
+            (Self::Measure(measure), Kind::Measure) => Some(("depends_on", &mut measure.depends_on)),
             (Self::Measure(measure), Kind::Requirement) => Some(("requirements", &mut measure.requirements)),
             (Self::Control(control), Kind::Risk) => Some(("risks", &mut control.risks)),
             (Self::Control(control), Kind::Measure) => Some(("measures", &mut control.measures)),

@@ -96,6 +96,9 @@ pub struct Measure {
     /// Risks it lowers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub risks: Vec<Key>,
+    /// Measures that must be done before it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub depends_on: Vec<Key>,
     /// Requirements it answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requirements: Vec<Key>,
@@ -140,6 +143,7 @@ impl Measure {
         Field::required("start", Input::Date),
         Field::required("end", Input::Date),
         Field::optional("risks", Input::Links(Kind::Risk)),
+        Field::optional("depends_on", Input::Links(Kind::Measure)),
         Field::optional("requirements", Input::Links(Kind::Requirement)),
         Field::optional("source", Input::Line(200)),
         SECRECY[0],
@@ -177,6 +181,7 @@ impl Measure {
         let (start, end) = (reader.required_date("start"), reader.required_date("end"));
         reader.in_order(("start", start), ("end", end));
         let risks = reader.keys("risks", Kind::Risk);
+        let depends_on = reader.keys("depends_on", Kind::Measure);
         let requirements = reader.keys("requirements", Kind::Requirement);
         let source = reader.text("source", 200);
         let secrecy = SecrecyMarking::read(&mut reader, Self::MARKABLE);
@@ -194,6 +199,7 @@ impl Measure {
                 end: end?,
                 progress: base.map(|b| b.progress.clone()).unwrap_or_default(),
                 risks,
+                depends_on,
                 requirements,
                 source,
                 closed: base.and_then(|b| b.closed.clone()),
@@ -244,6 +250,7 @@ impl Measure {
         draft.set_date("start", Some(self.start));
         draft.set_date("end", Some(self.end));
         draft.set_keys("risks", &self.risks);
+        draft.set_keys("depends_on", &self.depends_on);
         draft.set_keys("requirements", &self.requirements);
         SecrecyMarking::write(self.secrecy.as_ref(), &mut draft);
         draft

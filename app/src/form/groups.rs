@@ -28,7 +28,7 @@ pub const fn groups(kind: Kind) -> &'static [Group] {
             ("what", &["title", "purpose", "deliverable", "change", "owner"]),
             ("place", &["area", "sub_area", "technical_archive"]),
             ("plan", &["start", "end"]),
-            ("links", &["risks", "requirements", "source"]),
+            ("links", &["risks", "depends_on", "requirements", "source"]),
             SECRECY,
         ],
         Kind::Control => &[
