@@ -12,7 +12,7 @@ use domain::listing::Listing;
 use domain::matrix::Matrix;
 use domain::overview::{Detail, Overview};
 use domain::picture::page::{PicturePage, PictureRow, RevisionPage, Show};
-use domain::programme::ProgrammeReport;
+use domain::programme::{Part, ProgrammeReport};
 use domain::search::SearchGroup;
 use domain::settings::Settings;
 use domain::{Action, AppError, Draft, Key, Kind, ListQuery, Moment, Register};
@@ -100,6 +100,17 @@ pub struct AdministrationPage {
     pub root: String,
     /// Today's date in Sweden.
     pub today: chrono::NaiveDate,
+}
+
+/// The programme with what its pages need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammeView {
+    /// How far it has come.
+    pub report: ProgrammeReport,
+    /// The programme's key, when there is one.
+    pub key: Option<Key>,
+    /// When it is seen from.
+    pub moment: Moment,
 }
 
 /// A revision with what its forms need.
@@ -271,12 +282,15 @@ pub async fn frameworks(per: String) -> ApiResult<Vec<FrameworkSummary>> {
     Ok(request.store.view(&actor, moment).await?.frameworks().await?)
 }
 
-/// The programme's state.
+/// The programme's state, or that of a part of it.
 #[server(GetProgramme, endpoint = "programme", input = Json)]
-pub async fn programme(per: String) -> ApiResult<ProgrammeReport> {
+pub async fn programme(pairs: Pairs) -> ApiResult<ProgrammeView> {
     let (request, actor) = Request::signed_in(Function::Programme)?;
-    let moment = moment(&per, &request)?;
-    Ok(request.store.view(&actor, moment).await?.programme().await?)
+    let moment = moment(given(&pairs, "per"), &request)?;
+    let part = Part::parse(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        .map_err(|errors| AppError::Invalid { errors })?;
+    let view = request.store.view(&actor, moment).await?;
+    Ok(ProgrammeView { report: view.programme_part(part).await?, key: view.programme_key().await?, moment })
 }
 
 /// What needs me now.

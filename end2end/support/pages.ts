@@ -38,6 +38,8 @@ export const seen: Record<string, Seen> = {
   "/atgarder/:key": { address: "/atgarder/ATG-34", who: everyone },
   "/atgarder/:key/redigera": { address: "/atgarder/ATG-34/redigera", who: keepers },
   "/program": { address: "/program", who: everyone },
+  "/program/fardplan": { address: "/program/fardplan", who: everyone },
+  "/program/:key/redigera": { address: "/program/PRG-01/redigera", who: coordinator },
   "/kontroller": { address: "/kontroller", who: everyone },
   "/kontroller/ny": { address: "/kontroller/ny", who: coordinator },
   "/kontroller/:key": { address: "/kontroller/KTR-04", who: everyone },

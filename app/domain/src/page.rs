@@ -43,6 +43,10 @@ codes! {
         EditMeasure = "edit_measure",
         /// Program.
         Programme = "programme",
+        /// Färdplan: every measure against the calendar.
+        Roadmap = "roadmap",
+        /// Edit the programme.
+        EditProgramme = "edit_programme",
         /// Kontroller.
         Controls = "controls",
         /// New control.
@@ -110,6 +114,8 @@ impl Page {
             Self::Measure => "/atgarder/:key",
             Self::EditMeasure => "/atgarder/:key/redigera",
             Self::Programme => "/program",
+            Self::Roadmap => "/program/fardplan",
+            Self::EditProgramme => "/program/:key/redigera",
             Self::Controls => "/kontroller",
             Self::NewControl => "/kontroller/ny",
             Self::Control => "/kontroller/:key",

@@ -11,7 +11,7 @@ use islands::{SHORTCUTS, Shortcuts};
 use leptos::prelude::*;
 
 /// The pages that `g` leads to, each by a letter of its Swedish name.
-const PAGES: [(Page, &str); 12] = [
+const PAGES: [(Page, &str); 13] = [
     (Page::Overview, "o"),
     (Page::Risks, "r"),
     (Page::Matrix, "m"),
@@ -19,6 +19,7 @@ const PAGES: [(Page, &str); 12] = [
     (Page::Revisions, "d"),
     (Page::Measures, "a"),
     (Page::Programme, "p"),
+    (Page::Roadmap, "f"),
     (Page::Controls, "k"),
     (Page::Coverage, "v"),
     (Page::Evidences, "e"),
@@ -64,6 +65,7 @@ pub fn ShortcutKeys(actor: Actor) -> AnyView {
         <dl class="keys mt">
             <div><dt><kbd>"/"</kbd></dt><dd>{t!(lang, "shortcuts.search")}</dd></div>
             <div><dt><kbd>"?"</kbd></dt><dd>{t!(lang, "shortcuts.help")}</dd></div>
+            <div><dt><kbd>"t"</kbd></dt><dd>{t!(lang, "shortcuts.table")}</dd></div>
             <div><dt><kbd>{t!(lang, "shortcuts.key_escape")}</kbd></dt><dd>{t!(lang, "shortcuts.close")}</dd></div>
             {pages}
         </dl>

@@ -20,6 +20,7 @@ fn address(page: Page) -> String {
         Page::Control | Page::EditControl => "KTR-01",
         Page::Evidence | Page::EditEvidence => "EVD-01",
         Page::Requirement => "NIS2-1",
+        Page::EditProgramme => "PRG-01",
         Page::EditAccount => "namnd",
         Page::Picture | Page::Revision | Page::Reviewing | Page::Meeting | Page::Deciding => "RB-2026-1",
         _ => "",
@@ -75,9 +76,9 @@ fn asked(function: Function, role: Role) -> (&'static str, String) {
         Function::Matrix => r#"{"pairs":[]}"#,
         Function::Coverage => r#"{"framework":"nis2","per":""}"#,
         Function::Picture | Function::Revision => r#"{"key":"RB-2026-1","pairs":[]}"#,
-        Function::Pictures | Function::Frameworks | Function::Programme | Function::Overview => r#"{"per":""}"#,
+        Function::Pictures | Function::Frameworks | Function::Overview => r#"{"per":""}"#,
         Function::Search => r#"{"text":"drift","per":""}"#,
-        Function::Journal => r#"{"pairs":[]}"#,
+        Function::Journal | Function::Programme => r#"{"pairs":[]}"#,
         Function::Submit => "action=create",
     };
     (if function == Function::Submit { "application/x-www-form-urlencoded" } else { JSON }, body.to_owned())

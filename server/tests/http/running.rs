@@ -139,6 +139,8 @@ impl Running {
             self.commit(Action::Create, kind, "", draft(kind)).await;
         }
         self.commit(Action::Create, Kind::Picture, "", Draft::default().with("year", "2026")).await;
+        let programme = Draft::default().with("name", "Program").with("start", "2023-01-01").with("end", "2026-12-31");
+        self.commit(Action::Create, Kind::Programme, "", programme).await;
     }
 
     /// Lets time pass.
