@@ -57,6 +57,7 @@ async fn run() -> Result<(), Failure> {
     work::exports(&opened, at, &cookie, &mut report).await?;
     work::edits(&opened, &mut report).await?;
     work::sizes(&mut report)?;
+    work::forecast(&mut report);
     serving.stop().await?;
     opened.close().await;
     board::measure(&database, &mut report).await?;
