@@ -179,6 +179,7 @@ impl Register {
                         column("since"),
                         more("requirements"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }
@@ -204,6 +205,7 @@ impl Register {
                         more("risks"),
                         more("requirements"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }
@@ -224,6 +226,7 @@ impl Register {
                         more("measures"),
                         more("requirements"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }
@@ -266,6 +269,7 @@ impl Register {
                         more("controls"),
                         column("state"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }
