@@ -253,6 +253,7 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Page::Evidences | Page::Evidence => SCOPED,
             Page::NewRisk | Page::NewMeasure | Page::NewControl => KEEPER,
             Page::NewEvidence => KEEPERS,
+            Page::ImportRisks | Page::ImportMeasures | Page::ImportControls | Page::ImportEvidence => KEEPERS,
             Page::EditRisk | Page::EditMeasure | Page::EditControl | Page::EditEvidence => KEEPERS,
             Page::Reports => SCOPED,
             Page::Journal => RECORDS,
