@@ -10,9 +10,9 @@ use crate::db::Bind;
 use crate::error::{Result, StoreError};
 use crate::journal::int;
 use crate::outline::{Line, Passing};
-use crate::record::{BodyRow, version_id};
+use crate::record::{BodyRow, Record, version_id};
 use domain::listing::Row;
-use domain::{Key, Kind, ListQuery, Moment};
+use domain::{Body, Key, Kind, ListQuery, Moment};
 use std::collections::{HashMap, VecDeque};
 use surrealdb::types::RecordId;
 
@@ -51,6 +51,20 @@ impl View<'_> {
     /// # Errors
     /// When the database can't be asked, or a version is missing.
     pub async fn next_rows(&self, extract: &mut Extract) -> Result<Vec<Row>> {
+        let records = self.next_of(extract).await?;
+        Ok(records.iter().map(|record| self.row(record, &extract.columns)).collect())
+    }
+
+    /// The same as records: each with its revision and its content as the actor may see it.
+    ///
+    /// # Errors
+    /// As for [`View::next_rows`].
+    pub async fn next_records(&self, extract: &mut Extract) -> Result<Vec<(Key, u32, Body)>> {
+        let records = self.next_of(extract).await?;
+        Ok(records.into_iter().map(|record| (record.key, record.rev, record.body)).collect())
+    }
+
+    async fn next_of(&self, extract: &mut Extract) -> Result<Vec<Record>> {
         let wanted: Vec<(Key, u32)> = extract.left.drain(..extract.left.len().min(CHUNK as usize)).collect();
         if wanted.is_empty() {
             return Ok(Vec::new());
@@ -59,14 +73,14 @@ impl View<'_> {
         let found: Vec<BodyRow> =
             self.store.db.ask("SELECT key, rev, body FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
         let mut found: HashMap<String, BodyRow> = found.into_iter().map(|row| (row.key.clone(), row)).collect();
-        let mut rows = Vec::with_capacity(wanted.len());
+        let mut records = Vec::with_capacity(wanted.len());
         for (key, rev) in wanted {
             let missing = || StoreError::Damaged(format!("version {rev} of {key}"));
             let record = found.remove(key.as_str()).ok_or_else(missing)?.record()?;
             // A record that came to be another's business in between is left out, as it is from the list.
-            rows.extend(self.show(record).map(|record| self.row(&record, &extract.columns)));
+            records.extend(self.show(record));
         }
-        Ok(rows)
+        Ok(records)
     }
 
     /// Which records pass now, and at which place of the journal that is: the outline belongs to one.

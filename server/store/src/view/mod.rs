@@ -11,6 +11,7 @@ mod evidence_list;
 mod excerpt;
 mod extract;
 mod history;
+mod import;
 mod journal;
 mod list;
 mod matrix;
@@ -22,6 +23,7 @@ mod since;
 
 pub use evidence_list::EvidenceQuery;
 pub use extract::Extract;
+pub use import::Importing;
 pub use list::CHUNK;
 pub use picture::{Papers, Rows};
 
