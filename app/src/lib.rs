@@ -23,6 +23,7 @@ pub mod account;
 pub mod admin;
 pub mod control;
 pub mod evidence;
+pub mod import;
 pub mod journal;
 pub mod matrix;
 pub mod measure;
