@@ -9,6 +9,7 @@
 mod board;
 mod city;
 mod http;
+mod imports;
 mod pages;
 mod report;
 mod work;
@@ -56,6 +57,7 @@ async fn run() -> Result<(), Failure> {
     pages::measure(&opened, at, &cookie, &mut report).await?;
     work::exports(&opened, at, &cookie, &mut report).await?;
     work::edits(&opened, &mut report).await?;
+    imports::measure(&opened, &mut report).await?;
     work::sizes(&mut report)?;
     serving.stop().await?;
     opened.close().await;
