@@ -250,7 +250,11 @@ impl Planner<'_> {
         if last.get("date").is_empty() && filled.draft.get("percent").is_empty() {
             filled.draft.set("percent", "0");
         }
-        if filled.draft != last && filled.draft.get("date") == last.get("date") {
+        let same = ["percent", "note", "next_step"].iter().all(|field| filled.draft.get(field) == last.get(field));
+        if same {
+            // A day alone is no report: a file that was sent before still has the day before its own report.
+            filled.draft = last;
+        } else if filled.draft.get("date") == last.get("date") {
             filled.draft.set("date", "");
         }
         filled

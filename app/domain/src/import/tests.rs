@@ -233,6 +233,8 @@ fn progress_is_reported_today_and_plan_and_progress_are_a_command_each() {
     assert_eq!(row.commands[1].draft.get("note"), "Utkast klart");
     let dated = desk.one(&["Id", "Klart", "Senast rapporterad"], &["ATG-01", "60", "2026-11-01"]);
     assert_eq!(dated.commands[0].draft.get("date"), "2026-11-01");
+    let day = desk.one(&["Id", "Version", "Klart", "Senast rapporterad"], &["ATG-01", "1", "40", "2026-09-01"]);
+    assert_eq!(day.outcome, Outcome::Same);
 }
 
 #[test]
