@@ -7,6 +7,7 @@ mod backup;
 mod city;
 mod commands;
 mod demo;
+mod imports;
 mod journal;
 mod moments;
 mod network;
