@@ -35,6 +35,7 @@ pub mod picture;
 pub mod programme;
 pub mod query;
 pub mod register;
+pub mod reminder;
 pub mod requirement;
 pub mod risk;
 pub mod search;
