@@ -18,6 +18,7 @@ mod matter;
 pub mod merkle;
 mod outline;
 mod record;
+mod reminder;
 mod scan;
 mod schema;
 mod verify;
@@ -31,8 +32,9 @@ pub use commit::Receipt;
 pub use db::without_password;
 pub use error::{Result, StoreError};
 pub use files::FileStore;
+pub use reminder::{Delivery, Feed, Subscriber};
 pub use verify::{Finding, Verified};
-pub use view::{CHUNK, EvidenceQuery, Extract, Papers, Rows, View};
+pub use view::{CHUNK, Dated, EvidenceQuery, Extract, Papers, Rows, View};
 
 use db::{Bind, Db};
 use outline::Shared;

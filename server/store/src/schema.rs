@@ -33,6 +33,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("content"),
     migration!("review"),
     migration!("remark"),
+    migration!("reminder"),
 ];
 
 #[derive(Debug, Clone, SurrealValue)]

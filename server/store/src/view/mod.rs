@@ -17,6 +17,7 @@ mod matrix;
 mod overview;
 mod picture;
 mod programme;
+mod reminder;
 mod search;
 mod since;
 
@@ -24,6 +25,7 @@ pub use evidence_list::EvidenceQuery;
 pub use extract::Extract;
 pub use list::CHUNK;
 pub use picture::{Papers, Rows};
+pub use reminder::Dated;
 
 use crate::Store;
 use crate::db::Bind;

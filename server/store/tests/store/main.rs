@@ -12,6 +12,7 @@ mod moments;
 mod network;
 mod pictures;
 mod register;
+mod reminders;
 mod schema;
 mod search;
 mod secrecy;
