@@ -3,12 +3,15 @@
 
 mod access;
 mod browser;
+mod calendars;
 mod documents;
 mod downloads;
 mod failures;
 mod forms;
 mod full_disk;
 mod headers;
+mod letterbox;
+mod letters;
 mod power_cut;
 mod program;
 mod running;
