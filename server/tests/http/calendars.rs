@@ -3,6 +3,7 @@
 use crate::browser::{Answer, Browser};
 use crate::running::{Running, draft, run};
 use domain::{Action, Draft, Kind};
+use std::collections::BTreeSet;
 
 /// What a program that reads calendars asks.
 async fn ask(site: &Running, address: &str, tag: &str) -> Answer {
@@ -114,6 +115,47 @@ fn only_the_account_itself_makes_and_ends_its_calendar() {
             foreign.origin = "https://evil.example".to_owned();
             assert_eq!(foreign.post(path, &[]).await.status, 403, "{path}");
             assert_eq!(site.signed_in("agare").await.get(path).await.location(), "/konto");
+        }
+    });
+}
+
+/// The lines as they were before folding (RFC 5545, 3.1), after looking at every one as it is.
+fn unfolded(calendar: &str) -> Vec<String> {
+    assert!(
+        calendar.ends_with("\r\n") && !calendar.replace("\r\n", "").contains(['\r', '\n']),
+        "CRLF and nothing else"
+    );
+    let mut lines: Vec<String> = Vec::new();
+    for line in calendar.trim_end_matches("\r\n").split("\r\n") {
+        assert!((1..=75).contains(&line.len()), "{} octets: {line}", line.len());
+        match line.strip_prefix(' ') {
+            Some(more) => lines.last_mut().unwrap().push_str(more),
+            None => lines.push(line.to_owned()),
+        }
+    }
+    lines
+}
+
+#[test]
+fn the_whole_calendar_holds_to_the_standard() {
+    run(async {
+        let site = Running::demo().await;
+        let mut browser = site.signed_in("samordnare").await;
+        let address = make(&site, &mut browser).await;
+        let calendar = ask(&site, &address, "").await.body;
+        let lines = unfolded(&calendar);
+        assert_eq!(lines.iter().filter(|line| *line == "VERSION:2.0").count(), 1);
+        assert!(lines.contains(&"REFRESH-INTERVAL;VALUE=DURATION:PT4H".to_owned()));
+        let uids: BTreeSet<&String> = lines.iter().filter(|line| line.starts_with("UID:")).collect();
+        let events = lines.iter().filter(|line| *line == "BEGIN:VEVENT").count();
+        assert!(events > 20 && uids.len() == events, "{events} events, {} ids", uids.len());
+        for name in ["DTSTAMP:", "LAST-MODIFIED:", "SEQUENCE:", "DTSTART;VALUE=DATE:", "DTEND;VALUE=DATE:", "SUMMARY:"]
+        {
+            assert_eq!(lines.iter().filter(|line| line.starts_with(name)).count(), events, "{name}");
+        }
+        // What the demo's markings cover, for one with clearance.
+        for secret in ["angripare utnyttjar", "skyddade administrationsnät", "Separata konton"] {
+            assert!(!lines.iter().any(|line| line.contains(secret)), "{secret}");
         }
     });
 }

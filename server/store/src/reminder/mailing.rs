@@ -117,13 +117,13 @@ impl Store {
     /// # Errors
     /// When the database can't be asked.
     pub async fn confirm_mailing(&self, token: &str) -> Result<bool> {
-        const TEXT: &str = "UPDATE $id SET confirmed = true WHERE token = $token RETURN NONE";
+        const TEXT: &str = "UPDATE $id SET confirmed = true WHERE token = $word RETURN NONE";
         let Some(row) = self.token_row(token).await? else { return Ok(false) };
         let last = row.asked + DAY * CONFIRM_DAYS.cast_signed();
         if !row.confirmed && self.clock.now().timestamp() > last {
             return Ok(false);
         }
-        let bind = Bind::new().with("id", RecordId::new("mailing", row.username.as_str())).with("token", token);
+        let bind = Bind::new().with("id", RecordId::new("mailing", row.username.as_str())).with("word", token);
         self.db.ask(TEXT, bind).await?;
         Ok(true)
     }
@@ -135,12 +135,12 @@ impl Store {
     pub async fn stop_letter(&self, token: &str, letter: Letter) -> Result<bool> {
         let text = match letter {
             // Whoever got it by mistake is not written to again, so the address is forgotten.
-            Letter::Confirm => "DELETE $id WHERE token = $token RETURN NONE",
-            Letter::Digest => "UPDATE $id SET digest = false WHERE token = $token RETURN NONE",
-            Letter::Overdue => "UPDATE $id SET overdue = false WHERE token = $token RETURN NONE",
+            Letter::Confirm => "DELETE $id WHERE token = $word RETURN NONE",
+            Letter::Digest => "UPDATE $id SET digest = false WHERE token = $word RETURN NONE",
+            Letter::Overdue => "UPDATE $id SET overdue = false WHERE token = $word RETURN NONE",
         };
         let Some(row) = self.token_row(token).await? else { return Ok(false) };
-        let bind = Bind::new().with("id", RecordId::new("mailing", row.username.as_str())).with("token", token);
+        let bind = Bind::new().with("id", RecordId::new("mailing", row.username.as_str())).with("word", token);
         self.db.ask(text, bind).await?;
         Ok(true)
     }
@@ -151,7 +151,7 @@ impl Store {
     }
 
     async fn token_row(&self, token: &str) -> Result<Option<MailingRow>> {
-        const TEXT: &str = "SELECT * OMIT id FROM mailing WHERE token = $token LIMIT 1";
-        self.db.ask(TEXT, Bind::new().with("token", token)).await?.first(0)
+        const TEXT: &str = "SELECT * OMIT id FROM mailing WHERE token = $word LIMIT 1";
+        self.db.ask(TEXT, Bind::new().with("word", token)).await?.first(0)
     }
 }
