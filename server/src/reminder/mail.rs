@@ -3,8 +3,8 @@
 use super::letter::Written;
 use super::smtp::Smtp;
 use chrono::{DateTime, Utc};
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, Message, MultiPart};
+use lettre::message::header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue};
+use lettre::message::{Body, Mailbox, Message, MultiPart, SinglePart};
 use lettre::{Address, error::Error};
 use sha2::{Digest, Sha256};
 use std::sync::Arc;
@@ -64,8 +64,19 @@ impl Mail {
             // No machine should answer it: the standard's way (RFC 3834), and Exchange's.
             .raw_header(header("Auto-Submitted", "auto-generated"))
             .raw_header(header("X-Auto-Response-Suppress", "All"))
-            .multipart(MultiPart::alternative_plain_html(letter.text.clone(), letter.html.clone()))
+            .multipart(
+                MultiPart::alternative()
+                    .singlepart(part(ContentType::TEXT_PLAIN, &letter.text)?)
+                    .singlepart(part(ContentType::TEXT_HTML, &letter.html)?),
+            )
     }
+}
+
+/// One form of a letter. Always quoted-printable: left to itself the library chooses by the words, and what is nearly
+/// readable as it travels is less of a riddle to filters.
+fn part(kind: ContentType, text: &str) -> Result<SinglePart, Error> {
+    let body = Body::new_with_encoding(text.to_owned(), ContentTransferEncoding::QuotedPrintable);
+    Ok(SinglePart::builder().header(kind).body(body.map_err(|_| Error::NonAsciiChars)?))
 }
 
 /// The address people reach the site at, without a slash at the end.

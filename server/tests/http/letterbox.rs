@@ -143,8 +143,9 @@ impl Taken {
     /// The plain text, put back from how it travelled.
     pub fn text(&self) -> String {
         let part = self.content.split("Content-Type: text/plain").nth(1).unwrap();
-        let body = part.split_once("\r\n\r\n").unwrap().1.split("\r\n--").next().unwrap();
-        assert!(part.contains("Content-Transfer-Encoding: quoted-printable") || body.is_ascii());
+        let border = self.content.split("boundary=\"").nth(1).unwrap().split('"').next().unwrap();
+        let body = part.split_once("\r\n\r\n").unwrap().1.split(&format!("\r\n--{border}")).next().unwrap();
+        assert!(part.contains("Content-Transfer-Encoding: quoted-printable"));
         decoded(body)
     }
 
