@@ -30,7 +30,7 @@ fn a_calendar_is_read_by_its_address_alone() {
     run(async {
         let site = Running::start().await;
         site.add_records().await;
-        let other = draft(Kind::Measure).with("owner", "Arkivansvarig");
+        let other = draft(Kind::Measure).with("owner", "Nämndsekreterare");
         site.commit(Action::Create, Kind::Measure, "", other).await;
         let mut browser = site.signed_in("agare").await;
         let address = make(&site, &mut browser).await;

@@ -104,7 +104,7 @@ fn the_digest_arrives_once_a_week() {
         let sending = Sending::start(&[("digest", "on")]).await;
         sending.measure("Försenad", "2026-11-20").await;
         let other =
-            draft(Kind::Measure).with("title", "Annans").with("owner", "Arkivansvarig").with("end", "2026-11-20");
+            draft(Kind::Measure).with("title", "Annans").with("owner", "Nämndsekreterare").with("end", "2026-11-20");
         sending.site.commit(Action::Create, Kind::Measure, "", other).await;
         let (one, two) = tokio::join!(sending.round(), sending.round());
         assert_eq!(one.sent + two.sent, 1, "of two at once one sends it");
