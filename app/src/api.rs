@@ -17,6 +17,7 @@ use domain::programme::plan::PlanPage;
 use domain::risk::Area;
 use domain::search::SearchGroup;
 use domain::settings::Settings;
+use domain::team::Team;
 use domain::{Action, AppError, Draft, Key, Kind, ListQuery, Moment, Register};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -301,6 +302,14 @@ pub async fn frameworks(per: String) -> ApiResult<Vec<FrameworkSummary>> {
     let (request, actor) = Request::signed_in(Function::Frameworks)?;
     let moment = moment(&per, &request)?;
     Ok(request.store.view(&actor, moment).await?.frameworks().await?)
+}
+
+/// Measures function by function.
+#[server(GetTeam, endpoint = "team", input = Json)]
+pub async fn team(per: String) -> ApiResult<Team> {
+    let (request, actor) = Request::signed_in(Function::Team)?;
+    let moment = moment(&per, &request)?;
+    Ok(request.store.view(&actor, moment).await?.team().await?)
 }
 
 /// The programme's state.

@@ -22,6 +22,7 @@ pub mod ui;
 pub mod account;
 pub mod admin;
 pub mod control;
+pub mod deliverable;
 pub mod evidence;
 pub mod journal;
 pub mod matrix;
@@ -35,6 +36,7 @@ pub mod requirement;
 pub mod revision;
 pub mod risk;
 pub mod search;
+pub mod team;
 
 pub use routes::App;
 pub use shell::shell;

@@ -38,12 +38,26 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("evidens/ny") view=|| view! { <RecordFormPage kind=Kind::Evidence new=true/> }/>
                     <Route path=path!("evidens/:key") view=crate::evidence::EvidencePage/>
                     <Route path=path!("evidens/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Evidence/> }/>
+                    <DeliverableRoutes/>
                     <BoardRoutes/>
                     <MoreRoutes/>
                 </ParentRoute>
             </Routes>
         </Router>
     }
+}
+
+/// The deliverables, and the measures function by function.
+#[component(transparent)]
+fn DeliverableRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("leverabler") view=crate::deliverable::DeliverableListPage/>
+        <Route path=path!("leverabler/ny") view=|| view! { <RecordFormPage kind=Kind::Deliverable new=true/> }/>
+        <Route path=path!("leverabler/:key") view=crate::deliverable::DeliverablePage/>
+        <Route path=path!("funktioner") view=crate::team::FunctionsPage/>
+        <Route path=path!("leverabler/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Deliverable/> }/>
+    }
+    .into_inner()
 }
 
 /// What the board decides on: the programme's plan, the risk pictures and their revisions.

@@ -162,6 +162,8 @@ codes! {
         Programme = "programme",
         /// A decided plan, against the plan now.
         Plan = "plan",
+        /// Measures function by function.
+        Team = "team",
         /// What needs me now.
         Overview = "overview",
         /// The journal.
@@ -227,7 +229,7 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             (_, Kind::Picture | Kind::Content | Kind::Review | Kind::Remark) => KEEPER,
             (_, Kind::Account) => ADMIN,
             (_, Kind::Settings) => SETUP,
-            (Action::Create, Kind::Evidence) => KEEPERS,
+            (Action::Create, Kind::Evidence | Kind::Deliverable) => KEEPERS,
             (Action::Create | Action::Close | Action::Reopen, _) => KEEPER,
             (Action::Judge, _) => KEEPER,
             (_, Kind::Programme | Kind::Framework | Kind::Requirement) => KEEPER,
@@ -235,11 +237,13 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
                 Action::Update
                 | Action::Assess
                 | Action::Report
+                | Action::Adopt
+                | Action::Introduce
                 | Action::Test
                 | Action::Attach
                 | Action::Link
                 | Action::Unlink,
-                Kind::Risk | Kind::Measure | Kind::Control | Kind::Evidence,
+                Kind::Risk | Kind::Measure | Kind::Deliverable | Kind::Control | Kind::Evidence,
             ) => KEEPERS,
         },
         Subject::Page(page) => match page {
@@ -247,6 +251,8 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Page::Overview | Page::MyAccount | Page::Search => ALL,
             Page::Risks | Page::Risk | Page::Matrix => SCOPED,
             Page::Measures | Page::Measure => SCOPED,
+            Page::Deliverables | Page::Deliverable | Page::Functions => SCOPED,
+            Page::NewDeliverable | Page::EditDeliverable => KEEPERS,
             Page::Pictures | Page::Picture | Page::Revisions | Page::Revision => SCOPED,
             Page::Meeting => [Yes, No, Yes, Yes, No, No],
             Page::NewRevision => KEEPER,
@@ -267,13 +273,14 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
         },
         Subject::Export(register) => match register {
             Register::Risks | Register::Measures | Register::Controls | Register::Evidence => SCOPED,
+            Register::Deliverables => SCOPED,
             Register::Requirements => ALL,
             Register::Journal => RECORDS,
         },
         Subject::Document(Document::Annex | Document::Revision) => SCOPED,
         Subject::Function(function) => match function {
             Function::Frame | Function::Overview | Function::Search | Function::Frameworks => ALL,
-            Function::List | Function::Detail | Function::Matrix => SCOPED,
+            Function::List | Function::Detail | Function::Matrix | Function::Team => SCOPED,
             Function::Coverage | Function::Programme => ALL,
             Function::Pictures | Function::Picture | Function::Revision => SCOPED,
             Function::Plan => SCOPED,

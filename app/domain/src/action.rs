@@ -3,6 +3,7 @@
 use crate::codes;
 use crate::comment::Comment;
 use crate::control::Control;
+use crate::deliverable::Deliverable;
 use crate::evidence::Evidence;
 use crate::field::{Field, Input};
 use crate::kind::Kind;
@@ -26,6 +27,10 @@ codes! {
         Assess = "assess",
         /// Report progress of a measure, or the status of a programme.
         Report = "report",
+        /// Record that a deliverable was decided.
+        Adopt = "adopt",
+        /// Record that a deliverable was taken into use.
+        Introduce = "introduce",
         /// Record a test of a control.
         Test = "test",
         /// Judge a requirement.
@@ -71,7 +76,7 @@ impl Action {
     #[must_use]
     pub fn fields(self, kind: Kind) -> Option<&'static [Field]> {
         use Kind as K;
-        let register = matches!(kind, K::Risk | K::Measure | K::Control | K::Evidence);
+        let register = matches!(kind, K::Risk | K::Measure | K::Deliverable | K::Control | K::Evidence);
         let made = register || matches!(kind, K::Programme | K::Account | K::Picture);
         match self {
             Self::Create => (made || matches!(kind, K::Baseline | K::Comment)).then(|| form(kind)),
@@ -82,6 +87,8 @@ impl Action {
                 K::Programme => Some(STATUS),
                 _ => None,
             },
+            Self::Adopt => (kind == K::Deliverable).then_some(Deliverable::ADOPT),
+            Self::Introduce => (kind == K::Deliverable).then_some(Deliverable::INTRODUCE),
             Self::Test => (kind == K::Control).then_some(Control::TEST),
             Self::Judge => (kind == K::Requirement).then_some(Requirement::JUDGE),
             Self::Attach => (kind == K::Evidence).then_some(Evidence::ATTACH),
@@ -120,6 +127,7 @@ pub fn form(kind: Kind) -> &'static [Field] {
     match kind {
         Kind::Risk => Risk::FIELDS,
         Kind::Measure => Measure::FIELDS,
+        Kind::Deliverable => Deliverable::FIELDS,
         Kind::Control => Control::FIELDS,
         Kind::Evidence => Evidence::FIELDS,
         Kind::Requirement => Requirement::FIELDS,

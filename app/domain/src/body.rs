@@ -5,6 +5,7 @@ use crate::cell::Cell;
 use crate::comment::Comment;
 use crate::control::Control;
 use crate::date;
+use crate::deliverable::Deliverable;
 use crate::draft::Draft;
 use crate::evidence::Evidence;
 use crate::facets::Facets;
@@ -29,6 +30,8 @@ pub enum Body {
     Risk(Risk),
     /// A measure.
     Measure(Measure),
+    /// A deliverable.
+    Deliverable(Deliverable),
     /// A control.
     Control(Control),
     /// A piece of evidence.
@@ -64,6 +67,7 @@ impl Body {
         match self {
             Self::Risk(_) => Kind::Risk,
             Self::Measure(_) => Kind::Measure,
+            Self::Deliverable(_) => Kind::Deliverable,
             Self::Control(_) => Kind::Control,
             Self::Evidence(_) => Kind::Evidence,
             Self::Requirement(_) => Kind::Requirement,
@@ -86,6 +90,7 @@ impl Body {
         match self {
             Self::Risk(risk) => risk.draft(),
             Self::Measure(measure) => measure.draft(),
+            Self::Deliverable(deliverable) => deliverable.draft(),
             Self::Control(control) => control.draft(),
             Self::Evidence(evidence) => evidence.draft(),
             Self::Requirement(requirement) => requirement.draft(),
@@ -108,6 +113,7 @@ impl Body {
         match self {
             Self::Risk(risk) => risk.title.clone(),
             Self::Measure(measure) => measure.title.clone(),
+            Self::Deliverable(deliverable) => deliverable.title.clone(),
             Self::Control(control) => control.title.clone(),
             Self::Evidence(evidence) => evidence.title.clone(),
             Self::Requirement(requirement) => {
@@ -132,6 +138,7 @@ impl Body {
         match self {
             Self::Risk(risk) => &risk.owner,
             Self::Measure(measure) => &measure.owner,
+            Self::Deliverable(deliverable) => &deliverable.owner,
             Self::Control(control) => &control.owner,
             Self::Evidence(evidence) => &evidence.owner,
             Self::Review(review) => &review.owner,
@@ -146,6 +153,7 @@ impl Body {
         match self {
             Self::Risk(risk) => risk.closed.as_ref(),
             Self::Measure(measure) => measure.closed.as_ref(),
+            Self::Deliverable(deliverable) => deliverable.closed.as_ref(),
             Self::Control(control) => control.closed.as_ref(),
             Self::Evidence(evidence) => evidence.closed.as_ref(),
             Self::Picture(picture) => picture.closed.as_ref(),
@@ -158,6 +166,7 @@ impl Body {
         match self {
             Self::Risk(risk) => Some(&mut risk.closed),
             Self::Measure(measure) => Some(&mut measure.closed),
+            Self::Deliverable(deliverable) => Some(&mut deliverable.closed),
             Self::Control(control) => Some(&mut control.closed),
             Self::Evidence(evidence) => Some(&mut evidence.closed),
             Self::Picture(picture) => Some(&mut picture.closed),
@@ -171,6 +180,7 @@ impl Body {
         match self {
             Self::Risk(risk) => risk.secrecy.as_ref(),
             Self::Measure(measure) => measure.secrecy.as_ref(),
+            Self::Deliverable(deliverable) => deliverable.secrecy.as_ref(),
             Self::Control(control) => control.secrecy.as_ref(),
             Self::Evidence(evidence) => evidence.secrecy.as_ref(),
             _ => None,
@@ -182,6 +192,7 @@ impl Body {
         let place = match self {
             Self::Risk(risk) => &mut risk.secrecy,
             Self::Measure(measure) => &mut measure.secrecy,
+            Self::Deliverable(deliverable) => &mut deliverable.secrecy,
             Self::Control(control) => &mut control.secrecy,
             Self::Evidence(evidence) => &mut evidence.secrecy,
             _ => return,
@@ -201,6 +212,7 @@ impl Body {
         match self {
             Self::Risk(risk) => risk.mask(),
             Self::Measure(measure) => measure.mask(),
+            Self::Deliverable(deliverable) => deliverable.mask(),
             Self::Control(control) => control.mask(),
             Self::Evidence(evidence) => evidence.mask(),
             Self::Comment(comment) => comment.mask(),
@@ -213,9 +225,12 @@ impl Body {
     pub fn links(&self) -> Vec<Key> {
         match self {
             Self::Risk(risk) => risk.requirements.clone(),
-            Self::Measure(measure) => [&measure.risks[..], &measure.requirements].concat(),
+            Self::Measure(measure) => [&measure.risks[..], &measure.depends_on, &measure.requirements].concat(),
+            Self::Deliverable(deliverable) => deliverable.measures.clone(),
             Self::Control(control) => [&control.risks[..], &control.measures, &control.requirements].concat(),
-            Self::Evidence(evidence) => [&evidence.requirements[..], &evidence.measures, &evidence.controls].concat(),
+            Self::Evidence(evidence) => {
+                [&evidence.requirements[..], &evidence.measures, &evidence.deliverables, &evidence.controls].concat()
+            }
             Self::Requirement(requirement) => requirement.related.clone(),
             _ => Vec::new(),
         }
@@ -226,12 +241,15 @@ impl Body {
         match (self, to) {
             (Self::Risk(risk), Kind::Requirement) => Some(("requirements", &mut risk.requirements)),
             (Self::Measure(measure), Kind::Risk) => Some(("risks", &mut measure.risks)),
+            (Self::Measure(measure), Kind::Measure) => Some(("depends_on", &mut measure.depends_on)),
+            (Self::Deliverable(deliverable), Kind::Measure) => Some(("measures", &mut deliverable.measures)),
             (Self::Measure(measure), Kind::Requirement) => Some(("requirements", &mut measure.requirements)),
             (Self::Control(control), Kind::Risk) => Some(("risks", &mut control.risks)),
             (Self::Control(control), Kind::Measure) => Some(("measures", &mut control.measures)),
             (Self::Control(control), Kind::Requirement) => Some(("requirements", &mut control.requirements)),
             (Self::Evidence(evidence), Kind::Requirement) => Some(("requirements", &mut evidence.requirements)),
             (Self::Evidence(evidence), Kind::Measure) => Some(("measures", &mut evidence.measures)),
+            (Self::Evidence(evidence), Kind::Deliverable) => Some(("deliverables", &mut evidence.deliverables)),
             (Self::Evidence(evidence), Kind::Control) => Some(("controls", &mut evidence.controls)),
             _ => None,
         }
@@ -258,6 +276,8 @@ impl Body {
             title: self.title(),
             date: date::NEVER.to_owned(),
             due: date::NEVER.to_owned(),
+            start: date::NEVER.to_owned(),
+            reported: date::NEVER.to_owned(),
             text: self.searchable(key),
             ..Facets::default()
         };
@@ -283,6 +303,14 @@ impl Body {
                 facets.date = measure.end.to_string();
                 let open = matches!(state, MeasureState::Planned | MeasureState::Ongoing);
                 facets.due = if open { facets.date.clone() } else { date::NEVER.to_owned() };
+                facets.start = measure.start.to_string();
+                facets.reported = date::sortable(measure.progress.last().map(|entry| entry.date));
+            }
+            Self::Deliverable(deliverable) => {
+                facets.state = deliverable.state().code().to_owned();
+                facets.category = deliverable.kind.code().to_owned();
+                facets.date = date::sortable(deliverable.next_review);
+                facets.due = date::sortable(deliverable.review());
             }
             Self::Control(control) => {
                 // A marked result can't be filtered by: the filter itself would tell it.
@@ -345,6 +373,14 @@ impl Body {
                 risk.owner.clone(),
             ]),
             Self::Measure(measure) => parts.extend([measure.purpose.clone(), measure.owner.clone()]),
+            Self::Deliverable(deliverable) => parts.extend([
+                deliverable.responsibilities.clone(),
+                deliverable.mandate.clone(),
+                deliverable.holder.clone(),
+                deliverable.decided_by.clone(),
+                deliverable.reference.clone(),
+                deliverable.owner.clone(),
+            ]),
             Self::Control(control) => parts.extend([control.method.clone(), control.owner.clone()]),
             Self::Evidence(evidence) => {
                 parts.extend([evidence.note.clone(), evidence.reference.clone(), evidence.owner.clone()]);
@@ -378,6 +414,7 @@ impl Body {
             _ => match self {
                 Self::Risk(risk) => risk_cell(risk, column, scale),
                 Self::Measure(measure) => measure_cell(measure, column),
+                Self::Deliverable(deliverable) => deliverable_cell(deliverable, column),
                 Self::Control(control) => control_cell(control, column),
                 Self::Evidence(evidence) => evidence_cell(evidence, column),
                 Self::Requirement(requirement) => requirement_cell(requirement, column),
@@ -389,6 +426,7 @@ impl Body {
     fn state_code(&self) -> String {
         match self {
             Self::Measure(measure) => measure.state().code(),
+            Self::Deliverable(deliverable) => deliverable.state().code(),
             other if other.closed().is_some() => "closed",
             _ => "open",
         }
@@ -448,8 +486,30 @@ fn measure_cell(measure: &Measure, column: &str) -> Cell {
         "note" => last.map_or(Cell::Empty, |entry| Cell::text(&entry.note)),
         "next_step" => last.map_or(Cell::Empty, |entry| Cell::text(&entry.next_step)),
         "risks" => Cell::keys(&measure.risks),
+        "depends_on" => Cell::keys(&measure.depends_on),
         "requirements" => Cell::keys(&measure.requirements),
         "source" => Cell::text(&measure.source),
+        _ => Cell::Empty,
+    }
+}
+
+fn deliverable_cell(deliverable: &Deliverable, column: &str) -> Cell {
+    match column {
+        "title" => Cell::text(&deliverable.title),
+        "deliverable" => Cell::code("deliverable", deliverable.kind.code()),
+        "version" => Cell::text(&deliverable.version),
+        "responsibilities" => Cell::text(&deliverable.responsibilities),
+        "mandate" => Cell::text(&deliverable.mandate),
+        "holder" => Cell::text(&deliverable.holder),
+        "assigned" => Cell::date(deliverable.assigned),
+        "decided_by" => Cell::text(&deliverable.decided_by),
+        "decided" => Cell::date(deliverable.decided),
+        "reference" => Cell::text(&deliverable.reference),
+        "valid_from" => Cell::date(deliverable.valid_from),
+        "introduced" => Cell::date(deliverable.introduced),
+        "next_review" => Cell::date(deliverable.next_review),
+        "measures" => Cell::keys(&deliverable.measures),
+        "source" => Cell::text(&deliverable.source),
         _ => Cell::Empty,
     }
 }
@@ -485,6 +545,7 @@ fn evidence_cell(evidence: &Evidence, column: &str) -> Cell {
         "sha256" => evidence.file.as_ref().map_or(Cell::Empty, |file| Cell::text(&file.sha256)),
         "requirements" => Cell::keys(&evidence.requirements),
         "measures" => Cell::keys(&evidence.measures),
+        "deliverables" => Cell::keys(&evidence.deliverables),
         "controls" => Cell::keys(&evidence.controls),
         "source" => Cell::text(&evidence.source),
         _ => Cell::Empty,

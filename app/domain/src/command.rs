@@ -5,6 +5,8 @@ use crate::action::Action;
 use crate::body::Body;
 use crate::comment::Comment;
 use crate::control::Control;
+use crate::deliverable::Deliverable;
+use crate::dependency::cycle;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::evidence::Evidence;
@@ -51,6 +53,17 @@ pub struct Rules<'a> {
     pub by: &'a str,
     /// What is known of the risk pictures, for a command that is about one.
     pub matter: &'a Matter,
+    /// What stands around the record, for a command whose rule asks for it.
+    pub around: &'a Around,
+}
+
+/// What stands around a record, as far as the command about it asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Deliverables of the measure that aren't decided, in the order of their numbers.
+    pub undecided: Vec<Key>,
+    /// What the measures that can be reached from this one's new dependencies depend on.
+    pub depends: Vec<(Key, Vec<Key>)>,
 }
 
 /// What a command leads to.
@@ -151,16 +164,24 @@ impl Command {
             return Err(not_now());
         }
         match (self.action, current) {
-            (Action::Create, None) | (Action::Update | Action::Load, _) => self.form(current, rules),
+            (Action::Create, None) | (Action::Update | Action::Load, _) => {
+                self.acyclic(self.form(current, rules)?, rules)
+            }
             (Action::Close, Some(Body::Picture(picture))) if !picture.open() => Err(not_now()),
             (Action::Close, Some(body)) => self.set_closed(body, rules.today),
             (Action::Reopen, Some(body)) => self.set_closed(body, rules.today),
-            (Action::Link | Action::Unlink, Some(body)) => self.link(body),
+            (Action::Link | Action::Unlink, Some(body)) => self.acyclic(self.link(body)?, rules),
             (Action::Assess, Some(Body::Risk(risk))) => {
                 risk.assess(&self.draft, &rules.settings.scale, rules.today).map(Body::Risk)
             }
             (Action::Report, Some(Body::Measure(measure))) => {
-                measure.report(&self.draft, rules.today).map(Body::Measure)
+                measure.report(&self.draft, &rules.around.undecided, rules.today).map(Body::Measure)
+            }
+            (Action::Adopt, Some(Body::Deliverable(deliverable))) => {
+                deliverable.adopt(&self.draft, rules.today).map(Body::Deliverable)
+            }
+            (Action::Introduce, Some(Body::Deliverable(deliverable))) => {
+                deliverable.introduce(&self.draft, rules.settings, rules.today).map(Body::Deliverable)
             }
             (Action::Report, Some(Body::Programme(programme))) => {
                 programme.report(&self.draft, rules.today).map(Body::Programme)
@@ -192,6 +213,10 @@ impl Command {
             (Kind::Risk, Some(Body::Risk(base))) => Risk::read(draft, Some(base), settings, today).map(Body::Risk),
             (Kind::Measure, None) => Measure::read(draft, None, settings).map(Body::Measure),
             (Kind::Measure, Some(Body::Measure(base))) => Measure::read(draft, Some(base), settings).map(Body::Measure),
+            (Kind::Deliverable, None) => Deliverable::read(draft, None, settings, today).map(Body::Deliverable),
+            (Kind::Deliverable, Some(Body::Deliverable(base))) => {
+                Deliverable::read(draft, Some(base), settings, today).map(Body::Deliverable)
+            }
             (Kind::Control, None) => Control::read(draft, None, settings).map(Body::Control),
             (Kind::Control, Some(Body::Control(base))) => Control::read(draft, Some(base), settings).map(Body::Control),
             (Kind::Evidence, None) => Evidence::read(draft, None, settings, today).map(Body::Evidence),
@@ -217,6 +242,17 @@ impl Command {
             (Kind::Settings, _) => Settings::read(draft).map(Body::Settings),
             (Kind::Account, _) => Account::read(draft).map(Body::Account),
             _ => Err(not_now()),
+        }
+    }
+
+    /// Stops a measure from waiting for itself, through whichever others. One that the register has yet to number is known
+    /// to nobody, so nothing can wait for it.
+    fn acyclic(&self, body: Body, rules: &Rules<'_>) -> Result<Body, Vec<FieldError>> {
+        let (Body::Measure(measure), Some(key)) = (&body, &self.key) else { return Ok(body) };
+        let field = if self.action == Action::Link { "to" } else { "depends_on" };
+        match cycle(key, &measure.depends_on, &rules.around.depends) {
+            Some(around) => Err(vec![FieldError::new(field, ErrorCode::cycle(&around))]),
+            None => Ok(body),
         }
     }
 
@@ -280,7 +316,8 @@ mod tests {
     fn apply(action: Action, kind: Kind, draft: Draft, body: Option<&Body>) -> Result<Body, Vec<FieldError>> {
         let settings = Settings::default();
         let today = date::parse("2026-11-23").unwrap();
-        let rules = Rules { settings: &settings, today, by: "Säkerhetssamordnare", matter: &Matter::default() };
+        let (matter, around) = (Matter::default(), Around::default());
+        let rules = Rules { settings: &settings, today, by: "Säkerhetssamordnare", matter: &matter, around: &around };
         command(action, kind, draft).apply(body, &rules).map(|applied| applied.body)
     }
 
@@ -318,7 +355,8 @@ mod tests {
         let update = |draft: Draft, reason: &str| {
             let settings = Settings::default();
             let today = date::parse("2026-11-23").unwrap();
-            let rules = Rules { settings: &settings, today, by: "", matter: &Matter::default() };
+            let (matter, around) = (Matter::default(), Around::default());
+            let rules = Rules { settings: &settings, today, by: "", matter: &matter, around: &around };
             let command = Command { reason: reason.into(), ..command(Action::Update, Kind::Measure, draft) };
             command.apply(Some(&body), &rules).map(|applied| applied.body)
         };
@@ -341,6 +379,28 @@ mod tests {
         let twice = apply(Action::Link, Kind::Measure, to.clone(), Some(&once)).unwrap();
         assert_eq!((once.links().len(), &twice), (1, &once));
         assert!(apply(Action::Unlink, Kind::Measure, to, Some(&once)).unwrap().links().is_empty());
+    }
+
+    #[test]
+    fn measures_never_wait_for_each_other_in_a_circle() {
+        let key = |n: u32| Key::numbered("ATG", n);
+        let (settings, matter) = (Settings::default(), Matter::default());
+        let around = Around { depends: vec![(key(2), vec![key(1)])], ..Around::default() };
+        let today = date::parse("2026-11-23").unwrap();
+        let rules = Rules { settings: &settings, today, by: "", matter: &matter, around: &around };
+        let circle = |field: &str| {
+            Err(vec![FieldError::new(field, ErrorCode::Cycle { given: "ATG-01 → ATG-02 → ATG-01".into() })])
+        };
+        let linked = Command {
+            key: Some(key(1)),
+            ..command(Action::Link, Kind::Measure, Draft::default().with("to", "ATG-02"))
+        };
+        assert_eq!(linked.apply(Some(&measure()), &rules).map(|_| ()), circle("to"));
+        let typed = measure().draft().with("depends_on", "ATG-02");
+        let updated = Command { key: Some(key(1)), ..command(Action::Update, Kind::Measure, typed) };
+        assert_eq!(updated.apply(Some(&measure()), &rules).map(|_| ()), circle("depends_on"));
+        let other = Command { key: Some(key(3)), ..linked };
+        assert!(other.apply(Some(&measure()), &rules).is_ok());
     }
 
     #[test]

@@ -55,6 +55,7 @@ fn whole(body: &Body) -> Draft {
                 draft.set("next_step", entry.next_step.as_str());
             }
         }
+        Body::Deliverable(deliverable) => draft.set("state", deliverable.state().code()),
         Body::Control(control) => {
             if let Some(test) = control.last_test() {
                 draft.set_date("last_test", Some(test.date));

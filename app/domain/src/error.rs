@@ -169,6 +169,37 @@ pub enum ErrorCode {
         /// The first of them: `RSK-02, RSK-06`.
         given: String,
     },
+    /// What a measure delivers isn't decided yet.
+    Undecided {
+        /// How many deliverables.
+        number: u32,
+        /// The first of them: `LEV-03, LEV-07`.
+        given: String,
+    },
+    /// Measures would come to wait for each other.
+    Cycle {
+        /// The way around: `ATG-03 → ATG-07 → ATG-03`.
+        given: String,
+    },
     /// The upload broke off before the end.
     FileBroken,
+}
+
+/// Most keys an error names.
+const NAMED: usize = 10;
+
+impl ErrorCode {
+    /// That these deliverables aren't decided.
+    #[must_use]
+    pub fn undecided(keys: &[Key]) -> Self {
+        let named: Vec<&str> = keys.iter().take(NAMED).map(Key::as_str).collect();
+        Self::Undecided { number: u32::try_from(keys.len()).unwrap_or(u32::MAX), given: named.join(", ") }
+    }
+
+    /// That these measures wait for each other, in order, the first one named again last.
+    #[must_use]
+    pub fn cycle(keys: &[Key]) -> Self {
+        let named: Vec<&str> = keys.iter().chain(keys.first()).map(Key::as_str).collect();
+        Self::Cycle { given: named.join(" → ") }
+    }
 }

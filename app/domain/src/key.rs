@@ -51,7 +51,7 @@ impl Key {
     #[must_use]
     pub fn kind(&self) -> Kind {
         let letters = self.0.split('-').next().unwrap_or_default();
-        [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence, Kind::Programme, Kind::Baseline]
+        [Kind::Risk, Kind::Measure, Kind::Deliverable, Kind::Control, Kind::Evidence, Kind::Programme, Kind::Baseline]
             .into_iter()
             .find(|kind| kind.prefix() == Some(letters))
             .unwrap_or(Kind::Requirement)
@@ -85,6 +85,7 @@ mod tests {
     fn keys_tell_their_kind() {
         assert_eq!(Key::numbered("RSK", 7).as_str(), "RSK-07");
         assert_eq!(Key::parse("ATG-12").unwrap().kind(), Kind::Measure);
+        assert_eq!(Key::parse("LEV-12").unwrap().kind(), Kind::Deliverable);
         assert_eq!(Key::parse("NIS2-21.2.d").unwrap().kind(), Kind::Requirement);
         assert_eq!(Key::parse("RSK-128").unwrap().number(), Some(128));
     }

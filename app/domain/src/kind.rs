@@ -9,6 +9,8 @@ codes! {
         Risk = "risk",
         /// A measure of the programme, leading to a deliverable.
         Measure = "measure",
+        /// What a measure leads to: a governing document, or a role.
+        Deliverable = "deliverable",
         /// A recurring check (kontrollmoment) within internal control.
         Control = "control",
         /// A document or reference that shows something was done.
@@ -45,6 +47,7 @@ impl Kind {
         match self {
             Self::Risk => Some("RSK"),
             Self::Measure => Some("ATG"),
+            Self::Deliverable => Some("LEV"),
             Self::Control => Some("KTR"),
             Self::Evidence => Some("EVD"),
             Self::Programme => Some("PRG"),
@@ -63,6 +66,7 @@ impl Kind {
         match self {
             Self::Risk => "/risker",
             Self::Measure => "/atgarder",
+            Self::Deliverable => "/leverabler",
             Self::Control => "/kontroller",
             Self::Evidence => "/evidens",
             Self::Requirement => "/krav",
@@ -84,9 +88,10 @@ impl Kind {
     pub const fn links_to(self) -> &'static [Self] {
         match self {
             Self::Risk | Self::Requirement => &[Self::Requirement],
-            Self::Measure => &[Self::Risk, Self::Requirement],
+            Self::Measure => &[Self::Risk, Self::Measure, Self::Requirement],
+            Self::Deliverable => &[Self::Measure],
             Self::Control => &[Self::Risk, Self::Measure, Self::Requirement],
-            Self::Evidence => &[Self::Requirement, Self::Measure, Self::Control],
+            Self::Evidence => &[Self::Requirement, Self::Measure, Self::Deliverable, Self::Control],
             _ => &[],
         }
     }

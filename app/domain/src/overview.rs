@@ -2,6 +2,7 @@
 
 use crate::history::JournalRow;
 use crate::key::Key;
+use crate::label::Label;
 use crate::listing::Row;
 use crate::programme::Share;
 use crate::register::Register;
@@ -21,8 +22,12 @@ pub struct Detail {
     pub framework: Option<(String, String)>,
     /// When it was last changed, in Swedish time.
     pub changed: String,
+    /// What stands out about it.
+    pub labels: Vec<Label>,
     /// Linked records as rows of their own registers, closed ones last. At most `LINKS` of each.
     pub links: Vec<LinkedRows>,
+    /// Measures that wait for this one, where it is a measure.
+    pub waiting: Option<LinkedRows>,
     /// What has happened to it, newest first; at most `HISTORY`.
     pub history: Vec<crate::history::Change>,
     /// How a measure stands to the decided plan; empty for other kinds.

@@ -41,6 +41,16 @@ codes! {
         Measure = "measure",
         /// Edit a measure.
         EditMeasure = "edit_measure",
+        /// Leverabler.
+        Deliverables = "deliverables",
+        /// New deliverable.
+        NewDeliverable = "new_deliverable",
+        /// One deliverable.
+        Deliverable = "deliverable",
+        /// Edit a deliverable.
+        EditDeliverable = "edit_deliverable",
+        /// Funktioner: measures function by function.
+        Functions = "functions",
         /// Program.
         Programme = "programme",
         /// The programme's decided plan in force, against the plan now.
@@ -113,6 +123,11 @@ impl Page {
             Self::NewMeasure => "/atgarder/ny",
             Self::Measure => "/atgarder/:key",
             Self::EditMeasure => "/atgarder/:key/redigera",
+            Self::Deliverables => "/leverabler",
+            Self::NewDeliverable => "/leverabler/ny",
+            Self::Deliverable => "/leverabler/:key",
+            Self::EditDeliverable => "/leverabler/:key/redigera",
+            Self::Functions => "/funktioner",
             Self::Programme => "/program",
             Self::Plan => "/program/plan",
             Self::DecidedPlan => "/program/plan/:key",

@@ -10,6 +10,7 @@ use crate::draft::{Draft, Reader};
 use crate::error::FieldError;
 use crate::field::{Field, Input};
 use crate::key::Key;
+use crate::label::{Label, LabelCode};
 use crate::measure::{Measure, MeasureState, SubArea};
 use crate::risk::Area;
 use chrono::NaiveDate;
@@ -129,6 +130,8 @@ pub struct Share {
     pub planned: u32,
     /// Of them past their planned end and not done.
     pub late: u32,
+    /// Of those done, decided and in use.
+    pub established: u32,
 }
 
 impl Share {
@@ -198,21 +201,28 @@ pub struct Bar {
     pub done_on: Option<NaiveDate>,
     /// Days late: until today, or until it was done.
     pub days_late: i64,
+    /// What stands out about it.
+    pub labels: Vec<Label>,
+}
+
+/// A measure of the programme, with what stands out about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Told {
+    /// The measure.
+    pub key: Key,
+    /// Its content.
+    pub measure: Measure,
+    /// Its labels.
+    pub labels: Vec<Label>,
 }
 
 /// Reckons the programme's state on a date from its measures. What was to be done by then is what was decided; of a measure
 /// that nothing has been decided of it is what is planned.
 #[must_use]
-pub fn report(
-    programme: Option<Programme>,
-    measures: &[(Key, Measure)],
-    decided: &Decided,
-    today: NaiveDate,
-) -> ProgrammeReport {
-    let counted: Vec<&(Key, Measure)> =
-        measures.iter().filter(|(_, measure)| measure.state() != MeasureState::Closed).collect();
-    let mut planned_ends: Vec<NaiveDate> = counted.iter().map(|one| to_end(one, decided)).collect();
-    let mut done_on: Vec<NaiveDate> = counted.iter().filter_map(|(_, measure)| measure.done_on()).collect();
+pub fn report(programme: Option<Programme>, measures: &[Told], decided: &Decided, today: NaiveDate) -> ProgrammeReport {
+    let counted: Vec<&Told> = measures.iter().filter(|told| told.measure.state() != MeasureState::Closed).collect();
+    let mut planned_ends: Vec<NaiveDate> = counted.iter().map(|told| to_end(told, decided)).collect();
+    let mut done_on: Vec<NaiveDate> = counted.iter().filter_map(|told| told.measure.done_on()).collect();
     planned_ends.sort_unstable();
     done_on.sort_unstable();
     let mut groups = Vec::new();
@@ -226,7 +236,7 @@ pub fn report(
             }
         }
     }
-    let mut bars: Vec<Bar> = counted.iter().map(|(key, measure)| bar(key, measure, decided, today)).collect();
+    let mut bars: Vec<Bar> = counted.iter().map(|told| bar(told, decided, today)).collect();
     bars.sort_by(|a, b| (a.area, a.sub_area, a.end, &a.key).cmp(&(b.area, b.sub_area, b.end, &b.key)));
     bars.truncate(BARS);
     ProgrammeReport {
@@ -258,28 +268,25 @@ fn curve(days: &[NaiveDate]) -> Vec<Point> {
 }
 
 /// The day a measure was to end: as decided, or else as planned.
-fn to_end((key, measure): &(Key, Measure), decided: &Decided) -> NaiveDate {
-    decided.get(key).map_or(measure.end, |(_, end)| *end)
+fn to_end(told: &Told, decided: &Decided) -> NaiveDate {
+    decided.get(&told.key).map_or(told.measure.end, |(_, end)| *end)
 }
 
-fn share(
-    measures: &[&(Key, Measure)],
-    decided: &Decided,
-    today: NaiveDate,
-    counts: impl Fn(&Measure) -> bool,
-) -> Share {
+fn share(measures: &[&Told], decided: &Decided, today: NaiveDate, counts: impl Fn(&Measure) -> bool) -> Share {
     let mut share = Share::default();
-    for one in measures.iter().filter(|(_, measure)| counts(measure)) {
-        let measure = &one.1;
+    for told in measures.iter().filter(|told| counts(&told.measure)) {
+        let Told { measure, labels, .. } = told;
         share.total += 1;
         share.done += u32::from(measure.state() == MeasureState::Done);
-        share.planned += u32::from(to_end(one, decided) <= today);
+        share.planned += u32::from(to_end(told, decided) <= today);
         share.late += u32::from(measure.days_late(today).is_some());
+        share.established += u32::from(labels.iter().any(|label| label.code == LabelCode::Established));
     }
     share
 }
 
-fn bar(key: &Key, measure: &Measure, decided: &Decided, today: NaiveDate) -> Bar {
+fn bar(told: &Told, decided: &Decided, today: NaiveDate) -> Bar {
+    let Told { key, measure, labels } = told;
     let done_on = measure.done_on();
     let days_late = (done_on.unwrap_or(today) - measure.end).num_days().max(0);
     Bar {
@@ -294,6 +301,7 @@ fn bar(key: &Key, measure: &Measure, decided: &Decided, today: NaiveDate) -> Bar
         state: measure.state(),
         done_on,
         days_late,
+        labels: labels.clone(),
     }
 }
 
@@ -328,7 +336,7 @@ mod tests {
     use crate::date;
     use crate::settings::Settings;
 
-    fn measure(sub_area: &str, end: &str, percent: &str) -> (Key, Measure) {
+    fn measure(sub_area: &str, end: &str, percent: &str) -> Told {
         let typed = Draft::default()
             .with("title", "Rutin")
             .with("area", "technical")
@@ -340,7 +348,9 @@ mod tests {
             .with("end", end);
         let measure = Measure::read(&typed, None, &Settings::default()).unwrap();
         let report = Draft::default().with("percent", percent).with("date", end.min("2026-11-01"));
-        (Key::numbered("ATG", 1), measure.report(&report, date::parse("2026-11-23").unwrap()).unwrap())
+        let measure = measure.report(&report, &[], date::parse("2026-11-23").unwrap()).unwrap();
+        let labels = if percent == "100" { vec![Label { code: LabelCode::Established, days: 0 }] } else { Vec::new() };
+        Told { key: Key::numbered("ATG", 1), measure, labels }
     }
 
     #[test]
@@ -351,7 +361,7 @@ mod tests {
             measure("it", "2026-12-31", "0"),
         ];
         let report = report(None, &measures, &Decided::new(), date::parse("2026-11-23").unwrap());
-        assert_eq!(report.total, Share { total: 3, done: 1, planned: 2, late: 1 });
+        assert_eq!(report.total, Share { total: 3, done: 1, planned: 2, late: 1, established: 1 });
         let parts: u32 = report.groups.iter().filter(|g| g.sub_area.is_some()).map(|g| g.share.total).sum();
         assert_eq!(parts, 3);
         assert_eq!((report.total.percent(), report.total.planned_percent()), (33, 67));

@@ -2,6 +2,7 @@
 
 use crate::error::{ErrorCode, FieldError};
 use crate::facets::Facets;
+use crate::label::{Label, LabelCode};
 use crate::moment::Moment;
 use crate::register::{Facet, Filter, Options, Register, STATE_ALL, STATE_OVERDUE, Sort};
 use chrono::NaiveDate;
@@ -163,7 +164,19 @@ impl ListQuery {
         shown.map(|column| column.name).collect()
     }
 
-    /// Whether a record's facets pass every filter, seen from a day. The search text is not compared here.
+    /// The label that is asked for.
+    #[must_use]
+    pub fn label(&self) -> Option<LabelCode> {
+        LabelCode::from_code(self.filter(Facet::Label))
+    }
+
+    /// Whether a record's labels hold the one that is asked for, if any is.
+    #[must_use]
+    pub fn takes_labels(&self, labels: &[Label]) -> bool {
+        self.label().is_none_or(|wanted| labels.iter().any(|label| label.code == wanted))
+    }
+
+    /// Whether a record's facets pass every filter, seen from a day. The search text and the labels are not compared here.
     #[must_use]
     pub fn takes(&self, facets: &Facets, day: NaiveDate) -> bool {
         let same = |on, value: &str| self.filter(on).is_empty() || self.filter(on) == value;
@@ -248,6 +261,16 @@ mod tests {
         {
             assert!(ListQuery::parse(Register::Risks, [pair], today()).is_err(), "{pair:?}");
         }
+    }
+
+    #[test]
+    fn a_label_is_asked_for_only_where_it_can_be() {
+        let list = |register, code| ListQuery::parse(register, [("flagga", code)], today());
+        let query = list(Register::Measures, "established").unwrap();
+        let labels = [Label { code: LabelCode::Established, days: 0 }];
+        assert!(query.takes_labels(&labels) && !query.takes_labels(&[]));
+        assert!(ListQuery::new(Register::Measures).takes_labels(&[]));
+        assert!(list(Register::Controls, "established").is_err() && list(Register::Measures, "sent").is_err());
     }
 
     #[test]

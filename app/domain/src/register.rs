@@ -3,9 +3,11 @@
 
 use crate::codes;
 use crate::control::TestResult;
+use crate::deliverable::DeliverableKind;
 use crate::evidence::EvidenceKind;
 use crate::kind::Kind;
-use crate::measure::{Deliverable, SubArea};
+use crate::label::{OF_CONTROLS, OF_DELIVERABLES, OF_MEASURES, OF_RISKS};
+use crate::measure::SubArea;
 use crate::requirement::Level;
 use crate::risk::Area;
 
@@ -16,6 +18,8 @@ codes! {
         Risks = "risker",
         /// Åtgärder.
         Measures = "atgarder",
+        /// Leverabler.
+        Deliverables = "leverabler",
         /// Kontroller.
         Controls = "kontroller",
         /// Krav.
@@ -82,6 +86,8 @@ pub enum Facet {
     Band,
     /// The cell of the matrix.
     Cell,
+    /// A label that it has.
+    Label,
 }
 
 /// What can be chosen in a filter.
@@ -126,8 +132,14 @@ const fn filter(param: &'static str, on: Facet, options: Options) -> Filter {
 pub const STATES: &[&str] = &["open", "closed", STATE_OVERDUE, STATE_ALL];
 /// What the status filter of measures offers.
 pub const MEASURE_STATES: &[&str] = &["planned", "ongoing", "done", STATE_OVERDUE, "closed", STATE_ALL];
+/// What the status filter of deliverables offers.
+pub const DELIVERABLE_STATES: &[&str] = &["draft", "decided", "introduced", STATE_OVERDUE, "closed", STATE_ALL];
 
 const OWNER: Filter = filter("ansvarig", Facet::Owner, Options::Functions);
+const fn label(codes: &'static [&'static str]) -> Filter {
+    filter("flagga", Facet::Label, Options::Codes("label", codes))
+}
+
 const AREA: Filter = filter("omrade", Facet::Area, Options::Codes("area", Area::CODES));
 
 impl Register {
@@ -137,6 +149,7 @@ impl Register {
         match self {
             Self::Risks => Some(Kind::Risk),
             Self::Measures => Some(Kind::Measure),
+            Self::Deliverables => Some(Kind::Deliverable),
             Self::Controls => Some(Kind::Control),
             Self::Requirements => Some(Kind::Requirement),
             Self::Evidence => Some(Kind::Evidence),
@@ -177,6 +190,7 @@ impl Register {
                         sorted("next_review", Sort::Date),
                         column("state"),
                         column("since"),
+                        more("labels"),
                         more("requirements"),
                         more("source"),
                     ]
@@ -200,11 +214,38 @@ impl Register {
                         more("decided_end"),
                         more("slip"),
                         column("state"),
+                        column("labels"),
                         more("reported"),
                         more("note"),
                         more("next_step"),
                         more("risks"),
+                        more("depends_on"),
                         more("requirements"),
+                        more("source"),
+                    ]
+                }
+            }
+            Self::Deliverables => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        column("deliverable"),
+                        more("version"),
+                        column("owner"),
+                        more("responsibilities"),
+                        more("mandate"),
+                        more("holder"),
+                        more("assigned"),
+                        more("decided_by"),
+                        column("decided"),
+                        more("reference"),
+                        more("valid_from"),
+                        column("introduced"),
+                        sorted("next_review", Sort::Date),
+                        column("state"),
+                        column("labels"),
+                        column("measures"),
                         more("source"),
                     ]
                 }
@@ -222,6 +263,7 @@ impl Register {
                         more("observation"),
                         sorted("next_due", Sort::Date),
                         column("state"),
+                        more("labels"),
                         more("risks"),
                         more("measures"),
                         more("requirements"),
@@ -265,6 +307,7 @@ impl Register {
                         more("sha256"),
                         column("requirements"),
                         more("measures"),
+                        more("deliverables"),
                         more("controls"),
                         column("state"),
                         more("source"),
@@ -303,6 +346,7 @@ impl Register {
                         filter("niva", Facet::Band, Options::Bands),
                         AREA,
                         filter("ruta", Facet::Cell, Options::Hidden),
+                        label(OF_RISKS),
                     ]
                 }
             }
@@ -313,7 +357,18 @@ impl Register {
                         AREA,
                         filter("delomrade", Facet::SubArea, Options::Codes("sub_area", SubArea::CODES)),
                         OWNER,
-                        filter("leverabel", Facet::Category, Options::Codes("deliverable", Deliverable::CODES)),
+                        filter("leverabel", Facet::Category, Options::Codes("deliverable", DeliverableKind::CODES)),
+                        label(OF_MEASURES),
+                    ]
+                }
+            }
+            Self::Deliverables => {
+                const {
+                    &[
+                        filter("status", Facet::State, Options::Codes("state", DELIVERABLE_STATES)),
+                        filter("slag", Facet::Category, Options::Codes("deliverable", DeliverableKind::CODES)),
+                        OWNER,
+                        label(OF_DELIVERABLES),
                     ]
                 }
             }
@@ -323,6 +378,7 @@ impl Register {
                         filter("status", Facet::State, Options::Codes("state", STATES)),
                         filter("resultat", Facet::Category, Options::Codes("result", TestResult::CODES)),
                         OWNER,
+                        label(OF_CONTROLS),
                     ]
                 }
             }
@@ -353,6 +409,7 @@ impl Register {
         match self {
             Self::Risks => (Sort::Number, true),
             Self::Measures => (Sort::Date, false),
+            Self::Deliverables => (Sort::Key, false),
             Self::Controls => (Sort::Date, false),
             Self::Requirements => (Sort::Number, false),
             Self::Evidence => (Sort::Date, true),

@@ -162,9 +162,7 @@ fn read(n: usize) {
 fn remember(n: usize) {
     let history = window().history();
     // Refused only when it is asked too often, and then the next step is remembered.
-    let _ = history.map(|history| {
-        history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{}", anchor(n))))
-    });
+    let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{}", anchor(n)))));
 }
 
 #[cfg(test)]

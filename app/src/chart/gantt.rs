@@ -3,8 +3,9 @@
 use super::{Axis, Place};
 use crate::context::lang;
 use crate::i18n::{code_label, percent};
-use crate::ui::{Icon, StateTag, record_path};
+use crate::ui::{Icon, LabelTags, StateTag, record_path};
 use crate::{plural, t};
+use domain::label::LabelCode;
 use domain::measure::MeasureState;
 use domain::programme::{Bar, Group, ProgrammeReport};
 use domain::risk::Area;
@@ -136,6 +137,9 @@ fn MeasureRow(axis: Axis, today: chrono::NaiveDate, bar: Bar, per: String) -> An
     // The thin line is the plan that was decided; of what nothing has been decided of, the plan there is.
     let (start, end) = bar.decided.unwrap_or((bar.start, bar.end));
     let (start, end) = (axis.x(start).percent(), axis.x_after(end).percent());
+    // What moves the bar itself; the rest is told where the measure is.
+    let moves = |code| matches!(code, LabelCode::DependencyLate | LabelCode::DueSoon | LabelCode::NotReported);
+    let labels: Vec<_> = bar.labels.iter().copied().filter(|label| moves(label.code)).collect();
     let dates = t!(lang, "common.from_to", from = bar.start, to = bar.end);
     let days = u64::try_from(bar.days_late).unwrap_or(0);
     let state = match (bar.state == MeasureState::Done, days) {
@@ -165,7 +169,7 @@ fn MeasureRow(axis: Axis, today: chrono::NaiveDate, bar: Bar, per: String) -> An
             </td>
             <td role="cell" class="num" data-label=t!(lang, "column.percent")>{percent(lang, bar.percent)}</td>
             <td role="cell" class="num" data-label=t!(lang, "column.end")>{bar.end.to_string()}</td>
-            <td role="cell">{state}</td>
+            <td role="cell">{state} <LabelTags labels=labels/></td>
         </tr>
     }
     .into_any()
@@ -275,6 +279,7 @@ mod tests {
             state: if percent == 100 { MeasureState::Done } else { MeasureState::Ongoing },
             done_on: done_on.map(day),
             days_late: 0,
+            labels: Vec::new(),
         }
     }
 

@@ -5,7 +5,7 @@ use super::key_field;
 use crate::api::{FormPage, form};
 use crate::context::lang;
 use crate::i18n::{action_label, text};
-use crate::page::{Crumbs, Head, Loaded, use_key};
+use crate::page::{Crumbs, Head, Loaded, use_key, use_query};
 use crate::t;
 use chrono::Datelike;
 use domain::settings::Settings;
@@ -82,6 +82,8 @@ fn Filled(page: FormPage) -> AnyView {
     let fields = key_field(action, kind).into_iter().chain(domain::action::form(kind).iter().copied()).collect();
     let here = action_label(lang, action, kind).to_owned();
     let draft = match (kind, new) {
+        // A deliverable is most often added from the measure that delivers it.
+        (Kind::Deliverable, true) => Draft::default().with("measures", use_query("atgard")),
         (Kind::Picture, true) => Draft::default().with("year", page.today.year().to_string()),
         _ => page.draft,
     };

@@ -48,6 +48,8 @@ pub fn error_text(lang: Lang, error: &FieldError, kind: impl Into<Option<Kind>>)
         ErrorCode::NoRoom => say("no_room", &[]),
         ErrorCode::FileSize { max } => say("file_size", &[("max", &bytes(lang, *max))]),
         ErrorCode::FileBroken => say("file_broken", &[]),
+        ErrorCode::Undecided { number, given } => count_text(lang, "error.undecided", *number, &[("given", given)]),
+        ErrorCode::Cycle { given } => say("cycle", &[("given", given)]),
         ErrorCode::Unanswered { number, given } => count_text(lang, "error.unanswered", *number, &[("given", given)]),
     }
 }
@@ -127,6 +129,9 @@ mod tests {
             ErrorCode::NoRoom,
             ErrorCode::FileSize { max: 25_000_000 },
             ErrorCode::FileBroken,
+            ErrorCode::Undecided { number: 1, given: "LEV-03".into() },
+            ErrorCode::Undecided { number: 2, given: "LEV-03, LEV-07".into() },
+            ErrorCode::Cycle { given: "ATG-03 → ATG-07 → ATG-03".into() },
             ErrorCode::Unanswered { number: 2, given: "RSK-02, RSK-06".into() },
         ];
         for &lang in Lang::ALL {

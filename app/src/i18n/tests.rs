@@ -5,17 +5,19 @@ use domain::access::Role;
 use domain::action::{self, Action};
 use domain::control::{Control, Frequency, TestResult};
 use domain::coverage::Basis;
+use domain::deliverable::{Deliverable, DeliverableKind, DeliverableState};
 use domain::evidence::{Evidence, EvidenceKind};
 use domain::evidence_list::{COLUMNS, EvidenceStatus};
 use domain::field::Input;
 use domain::kind::Kind;
-use domain::measure::{Change, Deliverable, Measure, MeasureState, SubArea};
+use domain::label::LabelCode;
+use domain::measure::{Change, Measure, MeasureState, SubArea};
 use domain::page::Page;
 use domain::picture::page::Show;
 use domain::picture::preparation::Count;
 use domain::picture::{Outcome, PictureState};
 use domain::programme::status::{Dimension, Signal};
-use domain::register::{MEASURE_STATES, Options, Register, STATES, Sort};
+use domain::register::{DELIVERABLE_STATES, MEASURE_STATES, Options, Register, STATES, Sort};
 use domain::requirement::Level;
 use domain::risk::{Area, ConsequenceKind, Risk, Treatment};
 
@@ -46,7 +48,13 @@ fn every_code_has_its_text() {
     group("dimension", Dimension::CODES);
     group("treatment", Treatment::CODES);
     group("consequence_kind", ConsequenceKind::CODES);
-    group("deliverable", Deliverable::CODES);
+    group("deliverable", DeliverableKind::CODES);
+    group("state", DeliverableState::CODES);
+    group("state", DELIVERABLE_STATES);
+    group("label", LabelCode::CODES);
+    for code in LabelCode::CODES {
+        has(&format!("label.{code}_why"));
+    }
     group("change", Change::CODES);
     group("frequency", Frequency::CODES);
     group("result", TestResult::CODES);
@@ -148,6 +156,7 @@ fn every_name_a_diff_or_a_marking_uses_has_its_label() {
         (Kind::Risk, &["closed", "score", "measures", "controls"][..], Risk::MARKABLE),
         (Kind::Picture, &["action", "reasons", "prepared", "today"], &[]),
         (Kind::Measure, &["closed", "percent", "reported", "note", "next_step"], Measure::MARKABLE),
+        (Kind::Deliverable, &["closed", "state"], Deliverable::MARKABLE),
         (Kind::Control, &["closed", "last_test", "result", "observation"], Control::MARKABLE),
         (Kind::Evidence, &["closed", "file", "sha256"], Evidence::MARKABLE),
         (Kind::Requirement, &["level", "reason"], &[]),

@@ -76,7 +76,9 @@ fn Shown(report: ProgrammeReport, form: StatusForm, per: String) -> AnyView {
     });
     let all = list.clone();
     let late = plural!(lang, "programme.late", share.late);
-    let lede = [lead, Some(late)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let done = number(lang, share.done);
+    let established = (share.done > 0).then(|| plural!(lang, "programme.established", share.established, done = done));
+    let lede = [lead, Some(late), established].into_iter().flatten().collect::<Vec<_>>().join(" ");
     view! {
         <Crumbs trail=trail here=here/>
         <Head title=title lede=lede>
@@ -153,7 +155,7 @@ mod tests {
 
     #[test]
     fn the_heading_says_how_the_share_stands_to_the_plan() {
-        let share = |done| Share { total: 38, done, planned: 35, late: 5 };
+        let share = |done| Share { total: 38, done, planned: 35, late: 5, established: 21 };
         assert_eq!(share_finding(Lang::Sv, share(30)), "79 procent klart, planen säger 92");
         assert_eq!(share_finding(Lang::Sv, share(35)), "92 procent klart, som planen säger");
     }

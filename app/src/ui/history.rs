@@ -79,7 +79,7 @@ fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
         });
         match (group, change.field.as_str()) {
             (Some(group), _) => code_label(lang, group, value).to_owned(),
-            (None, group @ ("result" | "level")) => code_label(lang, group, value).to_owned(),
+            (None, group @ ("result" | "level" | "state")) => code_label(lang, group, value).to_owned(),
             (None, "percent") => value.parse::<i64>().map_or_else(|_| value.to_owned(), |n| percent(lang, n)),
             (None, "secrecy_fields") => {
                 let names: Vec<&str> = value.split(", ").map(|name| field_name(lang, kind, name)).collect();
@@ -102,7 +102,8 @@ fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
 
 /// Where a change stands among the others: what the kind's form doesn't hold first, then in the order of the form.
 fn place(kind: Kind, field: &str) -> (bool, usize) {
-    const BESIDE: [&str; 11] = [
+    const BESIDE: [&str; 12] = [
+        "state",
         "score",
         "percent",
         "reported",

@@ -6,6 +6,7 @@ mod comments;
 mod detail;
 mod filters;
 mod history;
+mod label;
 mod links;
 mod list_page;
 mod pager;
@@ -23,7 +24,8 @@ pub use detail::{
 pub use filters::{Filters, chosen};
 pub use history::History;
 pub use islands::{Icon, PrintButton};
-pub use links::{Linked, LinkedSections};
+pub use label::LabelTags;
+pub use links::{Linked, LinkedSections, WaitingSection};
 pub use list_page::{ExportMenu, ListPageView, RegisterPage};
 pub use pager::{Pager, page_numbers};
 pub use record::{Record, use_record_page};

@@ -11,14 +11,16 @@ use islands::{SHORTCUTS, Shortcuts};
 use leptos::prelude::*;
 
 /// The pages that `g` leads to, each by a letter of its Swedish name.
-const PAGES: [(Page, &str); 12] = [
+const PAGES: [(Page, &str); 14] = [
     (Page::Overview, "o"),
     (Page::Risks, "r"),
     (Page::Matrix, "m"),
     (Page::Pictures, "b"),
     (Page::Revisions, "d"),
     (Page::Measures, "a"),
+    (Page::Deliverables, "l"),
     (Page::Programme, "p"),
+    (Page::Functions, "f"),
     (Page::Controls, "k"),
     (Page::Coverage, "v"),
     (Page::Evidences, "e"),

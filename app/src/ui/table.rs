@@ -41,6 +41,10 @@ fn is_figure(column: &str) -> bool {
             | "reported"
             | "in_force"
             | "judged"
+            | "decided"
+            | "introduced"
+            | "assigned"
+            | "valid_from"
             | "seq"
     )
 }
@@ -69,8 +73,15 @@ pub fn RowsTable(
     let lang = lang();
     // The id stands before the title in one cell, so a row is read as it is said.
     let joined = columns.iter().any(|name| name == "key") && columns.iter().any(|name| name == "title");
-    let shown: Vec<(usize, String)> =
-        columns.iter().cloned().enumerate().filter(|(_, name)| !(joined && name == "key")).collect();
+    // What stands out stands below the state, which it says more of.
+    let labels =
+        columns.iter().position(|name| name == "labels").filter(|_| columns.iter().any(|name| name == "state"));
+    let shown: Vec<(usize, String)> = columns
+        .iter()
+        .cloned()
+        .enumerate()
+        .filter(|(at, name)| !(joined && name == "key") && labels != Some(*at))
+        .collect();
     let row_head = shown.iter().position(|(_, name)| name == "title").unwrap_or(0);
     let heads = shown
         .iter()
@@ -118,10 +129,12 @@ pub fn RowsTable(
                         // Evidence past its last date isn't late: it has expired.
                         let expired = register == Register::Evidence && days_late.is_some() && !row.closed;
                         let cell = if expired { Cell::code("state", "expired") } else { cell };
-                        view! {
-                            <td role="cell" class=class data-label=label><CellView cell=cell days_late=days_late/></td>
-                        }
-                        .into_any()
+                        let more = labels.filter(|_| name == "state").and_then(|at| row.cells.get(at)).cloned();
+                        let shown = match more {
+                            Some(labels) => view! { <StateWith state=cell labels=labels/> }.into_any(),
+                            None => view! { <CellView cell=cell days_late=days_late/> }.into_any(),
+                        };
+                        view! { <td role="cell" class=class data-label=label>{shown}</td> }.into_any()
                     }
                 })
                 .collect_view();
@@ -137,6 +150,15 @@ pub fn RowsTable(
         </table>
     }
     .into_any()
+}
+
+/// A state, and below it what stands out: that it is late, too. What says more than the state stands in its place.
+#[component]
+fn StateWith(state: Cell, labels: Cell) -> AnyView {
+    let told = matches!(&labels, Cell::Labels(labels) if labels.iter().any(|label| label.code.tells_state()));
+    let state = (!told).then(|| view! { <CellView cell=state/> });
+    let labels = (labels != Cell::Empty).then(|| view! { <CellView cell=labels/> });
+    view! { {state} {labels} }.into_any()
 }
 
 /// Where a heading leads, and how its column is sorted now.

@@ -19,9 +19,13 @@ fn kind_of(name: &str) -> Option<(ColumnKind, Option<u16>)> {
         "number" => (Text, Some(18)),
         "title" | "requirement_title" | "evidence_title" => (Long, Some(44)),
         "cause" | "event" | "consequence" | "rationale" | "purpose" | "note" | "next_step" | "method"
-        | "observation" | "description" | "reason" | "journal_reason" => (Long, None),
-        "category" | "owner" | "framework" | "role" => (Text, None),
-        "source" | "heading" | "addressee" | "deadline" | "reference" | "place" | "file" => (Long, Some(30)),
+        | "observation" | "description" | "responsibilities" | "mandate" | "reason" | "journal_reason" => (Long, None),
+        "category" | "owner" | "framework" | "role" | "holder" => (Text, None),
+        "labels" => (Long, Some(30)),
+        "version" => (Text, Some(12)),
+        "source" | "heading" | "addressee" | "deadline" | "reference" | "place" | "file" | "decided_by" => {
+            (Long, Some(30))
+        }
         "area" | "sub_area" | "consequence_kind" | "treatment" | "state" | "deliverable" | "change" | "frequency"
         | "result" | "level" | "evidence_kind" | "evidence_status" | "action" | "kind" | "technical_archive"
         | "since" => (Code, None),
@@ -29,10 +33,11 @@ fn kind_of(name: &str) -> Option<(ColumnKind, Option<u16>)> {
         "likelihood" | "impact" | "rev" | "seq" | "size" | "slip" => (Number, None),
         "percent" => (Percent, None),
         "assessed" | "next_review" | "start" | "end" | "decided_end" | "reported" | "last_test" | "next_due"
-        | "in_force" | "judged" | "effective" | "valid_until" => (Date, None),
+        | "in_force" | "judged" | "effective" | "valid_until" | "decided" | "introduced" | "assigned"
+        | "valid_from" => (Date, None),
         "at" => (Time, None),
         "actor" => (Text, Some(20)),
-        "requirements" | "risks" | "measures" | "controls" | "related" => (Keys, None),
+        "requirements" | "risks" | "measures" | "depends_on" | "deliverables" | "controls" | "related" => (Keys, None),
         "sha256" | "body_hash" => (Hash, None),
         _ => return None,
     })

@@ -183,7 +183,9 @@ impl Store {
         }
         let now = self.clock.now();
         let matter = self.matter(command, &before).await?;
-        let rules = Rules { settings: &before.settings, today: self.clock.today(), by: &actor.name, matter: &matter };
+        let around = self.around(command, &before).await?;
+        let (settings, today) = (&before.settings, self.clock.today());
+        let rules = Rules { settings, today, by: &actor.name, matter: &matter, around: &around };
         let Applied { body, sealed } = command
             .apply(before.record.as_ref().map(|record| &record.body), &rules)
             .map_err(|errors| AppError::Invalid { errors })?;
@@ -334,12 +336,8 @@ impl Store {
         let ids: Vec<RecordId> = made.iter().map(|key| record_id(key.kind(), key.as_str())).collect();
         let found: Vec<String> =
             self.db.ask("SELECT VALUE key FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
-        let field = |key: &Key| match key.kind() {
-            Kind::Risk => "risks",
-            Kind::Measure => "measures",
-            Kind::Control => "controls",
-            _ => "requirements",
-        };
+        let mut after = after.clone();
+        let mut field = |key: &Key| after.links_mut(key.kind()).map_or("", |(field, _)| field);
         let errors: Vec<FieldError> = made
             .iter()
             .filter(|key| !found.iter().any(|known| known == key.as_str()))

@@ -3,6 +3,7 @@
 //! One way in: [`Store::commit`]. One way out: [`Store::view`]. Neither works without an actor.
 
 mod account;
+mod around;
 pub mod backup;
 pub mod catalogue;
 pub mod clock;
@@ -18,6 +19,7 @@ mod matter;
 pub mod merkle;
 mod outline;
 mod record;
+mod redraw;
 mod scan;
 mod schema;
 mod verify;

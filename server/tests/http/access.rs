@@ -17,6 +17,7 @@ fn address(page: Page) -> String {
     let key = match page {
         Page::Risk | Page::EditRisk => "RSK-01",
         Page::Measure | Page::EditMeasure => "ATG-01",
+        Page::Deliverable | Page::EditDeliverable => "LEV-01",
         Page::Control | Page::EditControl => "KTR-01",
         Page::Evidence | Page::EditEvidence => "EVD-01",
         Page::Requirement => "NIS2-1",
@@ -77,7 +78,9 @@ fn asked(function: Function, role: Role) -> (&'static str, String) {
         Function::Coverage => r#"{"framework":"nis2","per":""}"#,
         Function::Picture | Function::Revision => r#"{"key":"RB-2026-1","pairs":[]}"#,
         Function::Plan => r#"{"key":"","pairs":[]}"#,
-        Function::Pictures | Function::Frameworks | Function::Programme | Function::Overview => r#"{"per":""}"#,
+        Function::Pictures | Function::Frameworks | Function::Programme | Function::Overview | Function::Team => {
+            r#"{"per":""}"#
+        }
         Function::Search => r#"{"text":"drift","per":""}"#,
         Function::Journal => r#"{"pairs":[]}"#,
         Function::Submit => "action=create",
@@ -135,6 +138,7 @@ async fn command(browser: &mut Browser, action: Action, kind: Kind) -> Answer {
         _ if action == Action::Create => "",
         Kind::Risk => "RSK-01",
         Kind::Measure => "ATG-01",
+        Kind::Deliverable => "LEV-01",
         Kind::Control => "KTR-01",
         Kind::Evidence => "EVD-01",
         Kind::Requirement => "NIS2-1",

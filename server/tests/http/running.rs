@@ -135,7 +135,7 @@ impl Running {
         let framework =
             Draft::default().with("short", "NIS2").with("title", "NIS2").with("version", "1").with("place", "10");
         self.commit(Action::Load, Kind::Framework, "nis2", framework).await;
-        for kind in [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence] {
+        for kind in [Kind::Risk, Kind::Measure, Kind::Deliverable, Kind::Control, Kind::Evidence] {
             self.commit(Action::Create, kind, "", draft(kind)).await;
         }
         self.commit(Action::Create, Kind::Picture, "", Draft::default().with("year", "2026")).await;
@@ -188,6 +188,7 @@ pub fn draft(kind: Kind) -> Draft {
             .with("change", "new")
             .with("start", "2026-01-01")
             .with("end", "2026-12-31"),
+        Kind::Deliverable => draft.with("kind", "role").with("measures", "ATG-01"),
         Kind::Control => draft.with("method", "Provkörning").with("frequency", "quarterly"),
         Kind::Evidence => draft.with("kind", "minutes").with("effective", "2026-03-01").with("reference", "dnr 1"),
         _ => draft,

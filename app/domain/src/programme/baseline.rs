@@ -3,11 +3,12 @@
 //! A decided plan is a record that can only be made, never changed. The measures in it are frozen by the rule itself from
 //! the register as it is, so nobody types what was decided; a later decision is a new plan.
 
+use crate::deliverable::DeliverableKind;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::field::{Field, Input};
 use crate::key::Key;
-use crate::measure::{Deliverable, Measure, MeasureState, SubArea};
+use crate::measure::{Measure, MeasureState, SubArea};
 use crate::minutes::{MINUTES, Minutes};
 use crate::picture::Matter;
 use crate::risk::Area;
@@ -49,7 +50,7 @@ pub struct Planned {
     /// Its sub-area.
     pub sub_area: SubArea,
     /// What it was to deliver.
-    pub deliverable: Deliverable,
+    pub deliverable: DeliverableKind,
     /// Function that answered for it.
     pub owner: String,
     /// Decided start.

@@ -229,6 +229,7 @@ const fn keys_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Risk => "SELECT VALUE key FROM risk",
         Kind::Measure => "SELECT VALUE key FROM measure",
+        Kind::Deliverable => "SELECT VALUE key FROM deliverable",
         Kind::Control => "SELECT VALUE key FROM control",
         Kind::Evidence => "SELECT VALUE key FROM evidence",
         Kind::Requirement => "SELECT VALUE key FROM requirement",

@@ -19,6 +19,7 @@ pub(super) const fn whole_table(kind: Kind) -> &'static str {
     match kind {
         Kind::Risk => "SELECT key, rev, body FROM risk",
         Kind::Measure => "SELECT key, rev, body FROM measure",
+        Kind::Deliverable => "SELECT key, rev, body FROM deliverable",
         Kind::Control => "SELECT key, rev, body FROM control",
         Kind::Evidence => "SELECT key, rev, body FROM evidence",
         Kind::Requirement => "SELECT key, rev, body FROM requirement",
@@ -62,7 +63,7 @@ impl View<'_> {
             Moment::On(_) => {
                 let all = self.all(kind).await?;
                 let whole = all.len() as u64;
-                let passed = self.filtered(query, all);
+                let passed = self.filtered(query, all).await?;
                 let total = passed.len() as u64;
                 let above = passed.iter().filter(|record| self.above_tolerance(&record.body)).count() as u64;
                 let late = passed.iter().filter(|record| self.days_late(&record.body).is_some()).count() as u64;
@@ -89,15 +90,23 @@ impl View<'_> {
                 self.some(kind, &chosen.keys).await?
             }
             Moment::On(_) => {
-                let passed = self.filtered(query, self.all(kind).await?);
+                let passed = self.filtered(query, self.all(kind).await?).await?;
                 passed.into_iter().skip(skip as usize).take(CHUNK as usize).collect()
             }
         };
         self.rows(&records, &columns).await
     }
 
-    /// Rows of a list, with what has become of risks and measures since the board decided where that is asked for.
+    /// Rows of a list, with what has become of risks and measures since the board decided, and what stands out, where that
+    /// is asked for.
     pub(super) async fn rows(&self, records: &[Record], columns: &[String]) -> Result<Vec<Row>> {
+        let mut rows = self.unlabelled(records, columns).await?;
+        self.label(&mut rows, records, columns).await?;
+        Ok(rows)
+    }
+
+    /// The same without what stands out, for those who know it of an earlier place of the journal.
+    pub(super) async fn unlabelled(&self, records: &[Record], columns: &[String]) -> Result<Vec<Row>> {
         let mut rows: Vec<Row> = records.iter().map(|record| self.row(record, columns)).collect();
         if let Some(place) = columns.iter().position(|column| column == since::COLUMN)
             && let Some(marks) = self.marks().await?
@@ -119,7 +128,7 @@ impl View<'_> {
             let chosen = self.chosen(query, kind, 0, query.size).await?;
             return Ok((self.some(kind, &chosen.keys).await?, chosen.total));
         }
-        let mut passed = self.filtered(query, self.all(kind).await?);
+        let mut passed = self.filtered(query, self.all(kind).await?).await?;
         let total = passed.len() as u64;
         passed.truncate(query.size as usize);
         Ok((passed, total))
@@ -180,14 +189,19 @@ impl View<'_> {
     }
 
     /// The same filters and order in memory, for an earlier day.
-    pub(super) fn filtered(&self, query: &ListQuery, records: Vec<Record>) -> Vec<Record> {
+    pub(super) async fn filtered(&self, query: &ListQuery, records: Vec<Record>) -> Result<Vec<Record>> {
         let asked = words(&query.text);
+        let then = match query.label() {
+            Some(_) => Some(self.around_then().await?),
+            None => None,
+        };
         let mut passed: Vec<(_, Record)> = records
             .into_iter()
             .filter_map(|record| {
                 let facets = record.body.facets(&record.key, &self.settings.scale);
                 let found = || query.text.is_empty() || !asked.is_empty() && asked.is_subset(&words(&facets.text));
-                (query.takes(&facets, self.day()) && found()).then_some((facets, record))
+                let labelled = || then.as_ref().is_none_or(|then| query.takes_labels(&self.labels_then(&record, then)));
+                (query.takes(&facets, self.day()) && found() && labelled()).then_some((facets, record))
             })
             .collect();
         passed.sort_by_cached_key(|(facets, record)| {
@@ -205,7 +219,7 @@ impl View<'_> {
         if query.falling {
             passed.reverse();
         }
-        passed.into_iter().map(|(_, record)| record).collect()
+        Ok(passed.into_iter().map(|(_, record)| record).collect())
     }
 
     /// A row of a list.
@@ -230,7 +244,8 @@ impl View<'_> {
     pub(super) fn link_columns(register: Register) -> Vec<String> {
         let names: &[&str] = match register {
             Register::Risks => &["key", "title", "score", "target", "state"],
-            Register::Measures => &["key", "title", "percent", "end", "state"],
+            Register::Measures => &["key", "title", "percent", "end", "state", "labels"],
+            Register::Deliverables => &["key", "title", "deliverable", "decided", "introduced", "state", "labels"],
             Register::Controls => &["key", "title", "frequency", "last_test", "result"],
             Register::Evidence => &["key", "title", "evidence_kind", "effective", "valid_until"],
             Register::Requirements => &["number", "title", "framework", "level"],
@@ -258,6 +273,7 @@ fn due(body: &Body) -> Option<chrono::NaiveDate> {
             use domain::measure::MeasureState::{Ongoing, Planned};
             matches!(measure.state(), Planned | Ongoing).then_some(measure.end)
         }
+        Body::Deliverable(deliverable) => deliverable.review(),
         Body::Control(control) => control.next_due(),
         Body::Evidence(evidence) if evidence.closed.is_none() => evidence.valid_until,
         _ => None,

@@ -13,6 +13,7 @@ mod excerpt;
 mod extract;
 mod history;
 mod journal;
+mod labels;
 mod list;
 mod matrix;
 mod overview;
@@ -21,6 +22,7 @@ mod plan;
 mod programme;
 mod search;
 mod since;
+mod team;
 
 pub use evidence_list::EvidenceQuery;
 pub use extract::Extract;
@@ -85,6 +87,8 @@ pub(crate) struct Answers {
     baselines: Kept<Key, Baseline>,
     /// What lists and trails need of the frozen contents.
     marks: Kept<Key, Marks, 12>,
+    /// What stood around the records on earlier days, by the journal's position and the day.
+    around: Kept<(u64, NaiveDate), labels::Then, 2>,
 }
 
 /// A marking a record has today, and who owns it today.
@@ -171,6 +175,7 @@ impl View<'_> {
         let page = match kind {
             Kind::Risk => Page::Risk,
             Kind::Measure => Page::Measure,
+            Kind::Deliverable => Page::Deliverable,
             Kind::Control => Page::Control,
             Kind::Evidence => Page::Evidence,
             Kind::Requirement | Kind::Framework => Page::Requirement,

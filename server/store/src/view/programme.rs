@@ -2,8 +2,7 @@
 
 use super::View;
 use crate::error::Result;
-use domain::measure::Measure;
-use domain::programme::{ProgrammeReport, report};
+use domain::programme::{ProgrammeReport, Told, report};
 use domain::{Body, Key, Kind};
 use std::sync::Arc;
 
@@ -32,11 +31,12 @@ impl View<'_> {
         Ok(report(programme, &self.measures().await?, &self.decided_dates().await?, self.day()))
     }
 
-    /// Every measure the actor may see.
-    pub(super) async fn measures(&self) -> Result<Vec<(Key, Measure)>> {
+    /// Every measure the actor may see, with what stands out about it.
+    async fn measures(&self) -> Result<Vec<Told>> {
         let records = self.all(Kind::Measure).await?;
-        let measures = records.into_iter().filter_map(|record| match record.body {
-            Body::Measure(measure) => Some((record.key, measure)),
+        let labels = self.labels(&records).await?;
+        let measures = records.into_iter().zip(labels).filter_map(|(record, labels)| match record.body {
+            Body::Measure(measure) => Some(Told { key: record.key, measure, labels }),
             _ => None,
         });
         Ok(measures.collect())

@@ -9,6 +9,7 @@ mod commands;
 mod comments;
 mod demo;
 mod journal;
+mod labels;
 mod moments;
 mod network;
 mod pictures;

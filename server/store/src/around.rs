@@ -1,0 +1,99 @@
+//! What stands around a record before a command about it is decided. Only what the command's rule asks for is read, so
+//! that the commands people give most, to a measure that isn't done, cost nothing more.
+
+use crate::Store;
+use crate::commit::Before;
+use crate::db::Bind;
+use crate::error::Result;
+use crate::journal::OPEN;
+use crate::record::{BodyRow, record_id};
+use domain::command::Around;
+use domain::{Action, Body, Command, Key, Kind};
+use std::collections::HashSet;
+use surrealdb::types::{RecordId, SurrealValue};
+
+/// A link from one measure to another.
+#[derive(SurrealValue)]
+struct Waits {
+    from_key: String,
+    to_key: String,
+}
+
+impl Store {
+    /// What the rules are told of what stands around the record; nothing for commands that ask for nothing.
+    pub(crate) async fn around(&self, command: &Command, before: &Before) -> Result<Around> {
+        let (Kind::Measure, Some(key)) = (command.kind, &command.key) else { return Ok(Around::default()) };
+        match command.action {
+            Action::Report if command.draft.get("percent").parse() == Ok(100) => {
+                Ok(Around { undecided: self.undecided(key).await?, ..Around::default() })
+            }
+            Action::Create | Action::Update | Action::Link => {
+                let known = before.record.as_ref().map(|record| record.body.links()).unwrap_or_default();
+                let field = if command.action == Action::Link { "to" } else { "depends_on" };
+                let given = command
+                    .draft
+                    .get(field)
+                    .split([',', ';', ' ', '\n', '\t'])
+                    .filter_map(|part| Key::parse(part).ok());
+                // What it depended on already has been looked at; only what is new can close a circle.
+                let new = given.filter(|to| to.kind() == Kind::Measure && !known.contains(to)).collect();
+                Ok(Around { depends: self.depends(new).await?, ..Around::default() })
+            }
+            _ => Ok(Around::default()),
+        }
+    }
+
+    /// The deliverables of a measure that aren't decided, in the order of their numbers.
+    async fn undecided(&self, measure: &Key) -> Result<Vec<Key>> {
+        const TEXT: &str = "SELECT VALUE from_key FROM link \
+             WHERE to_key = $key AND from_kind = 'deliverable' AND to_seq = $open";
+        let bind = Bind::new().with("key", measure.as_str()).with("open", OPEN);
+        let keys: Vec<String> = self.db.ask(TEXT, bind).await?.rows(0)?;
+        if keys.is_empty() {
+            return Ok(Vec::new());
+        }
+        let ids: Vec<RecordId> = keys.iter().map(|key| record_id(Kind::Deliverable, key)).collect();
+        let bind = Bind::new().with("ids", ids);
+        let rows: Vec<BodyRow> = self.db.ask("SELECT key, rev, body FROM $ids", bind).await?.rows(0)?;
+        let mut undecided = Vec::new();
+        for row in rows {
+            let record = row.record()?;
+            if let Body::Deliverable(deliverable) = record.body
+                && deliverable.closed.is_none()
+                && deliverable.decided.is_none()
+            {
+                undecided.push(record.key);
+            }
+        }
+        undecided.sort_by_key(|key| (key.number(), key.clone()));
+        Ok(undecided)
+    }
+
+    /// What measures depend on, as far as they can be reached from these, a step at a time.
+    async fn depends(&self, from: Vec<Key>) -> Result<Vec<(Key, Vec<Key>)>> {
+        const TEXT: &str = "SELECT from_key, to_key FROM link \
+             WHERE from_kind = 'measure' AND from_key IN $keys AND to_seq = $open";
+        let mut seen: HashSet<Key> = from.iter().cloned().collect();
+        let (mut step, mut depends) = (from, Vec::<(Key, Vec<Key>)>::new());
+        while !step.is_empty() {
+            let keys: Vec<String> = step.iter().map(Key::to_string).collect();
+            let bind = Bind::new().with("keys", keys).with("open", OPEN);
+            let links: Vec<Waits> = self.db.ask(TEXT, bind).await?.rows(0)?;
+            step = Vec::new();
+            for link in links {
+                let (Ok(from), Ok(to)) = (Key::parse(&link.from_key), Key::parse(&link.to_key)) else { continue };
+                if to.kind() != Kind::Measure {
+                    continue;
+                }
+                if seen.insert(to.clone()) {
+                    step.push(to.clone());
+                }
+                match depends.iter_mut().find(|(key, _)| *key == from) {
+                    Some((_, on)) => on.push(to),
+                    None => depends.push((from, vec![to])),
+                }
+            }
+        }
+        Ok(depends)
+    }
+}
