@@ -8,7 +8,7 @@ use crate::error::ApiResult;
 use domain::access::Function;
 use domain::coverage::{Coverage, FrameworkSummary};
 use domain::history::{JournalPage, JournalQuery};
-use domain::listing::Listing;
+use domain::listing::{Listing, TabRow};
 use domain::matrix::Matrix;
 use domain::overview::{Detail, Overview};
 use domain::picture::page::{PicturePage, PictureRow, RevisionPage, Show};
@@ -37,6 +37,12 @@ pub struct ListPage {
     pub frameworks: Vec<(String, String)>,
     /// The date it is seen from.
     pub day: chrono::NaiveDate,
+    /// The register's views under their names.
+    pub tabs: Vec<TabRow>,
+    /// The beginning of fresh command ids for forms in its rows.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
 }
 
 /// One record with what its forms need.
@@ -197,7 +203,15 @@ pub async fn list(register: Register, pairs: Pairs) -> ApiResult<ListPage> {
     let query = parse(register, &pairs, &request)?;
     let view = request.store.view(&actor, query.moment).await?;
     let frameworks = view.framework_list().await?.into_iter().map(|(key, framework)| (key, framework.short)).collect();
-    Ok(ListPage { listing: view.list(&query).await?, frameworks, day: view.day(), settings: view.settings })
+    Ok(ListPage {
+        listing: view.list(&query).await?,
+        frameworks,
+        day: view.day(),
+        tabs: view.tabs(register).await?,
+        settings: view.settings,
+        command_id: store::ids::fresh(),
+        form: request.form.clone(),
+    })
 }
 
 /// One record with its links and history.

@@ -24,6 +24,7 @@ pub mod log;
 pub mod pages;
 pub mod passwords;
 pub mod preferences;
+pub mod rows;
 pub mod security;
 pub mod serve;
 pub mod session;

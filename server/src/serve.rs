@@ -2,8 +2,8 @@
 
 use crate::site::Site;
 use crate::{
-    account, accounts, answer, api, assets, downloads, fields, files, health, pages, preferences, security, session,
-    sign_in, visitor,
+    account, accounts, answer, api, assets, downloads, fields, files, health, pages, preferences, rows, security,
+    session, sign_in, visitor,
 };
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -35,6 +35,7 @@ pub fn router(site: &Site) -> Router {
         .route("/konto/logga-ut-overallt", get(account::back).post(account::sign_out_everywhere))
         .route("/konto/utseende", get(account::back).post(preferences::choose))
         .route("/admin/konton/{username}/losenord", get(accounts::back).post(accounts::give_password))
+        .route(app::measure::grid::ROW, get(rows::back).post(rows::save))
         .route("/api/{name}", any(api::call))
         .fallback(pages::answer)
         .layer(RequestBodyLimitLayer::new(fields::MAX_BYTES))

@@ -232,13 +232,14 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             (Action::Create, Kind::Evidence | Kind::Deliverable) => KEEPERS,
             (Action::Create | Action::Close | Action::Reopen, _) => KEEPER,
             (Action::Judge, _) => KEEPER,
-            (_, Kind::Programme | Kind::Framework | Kind::Requirement) => KEEPER,
+            (_, Kind::Programme | Kind::Framework | Kind::Requirement | Kind::SavedView) => KEEPER,
             (
                 Action::Update
                 | Action::Assess
                 | Action::Report
                 | Action::Adopt
                 | Action::Introduce
+                | Action::Set
                 | Action::Test
                 | Action::Attach
                 | Action::Link

@@ -31,6 +31,8 @@ codes! {
         Adopt = "adopt",
         /// Record that a deliverable was taken into use.
         Introduce = "introduce",
+        /// Set single values of a measure, each decided on the value it had.
+        Set = "set",
         /// Record a test of a control.
         Test = "test",
         /// Judge a requirement.
@@ -77,7 +79,7 @@ impl Action {
     pub fn fields(self, kind: Kind) -> Option<&'static [Field]> {
         use Kind as K;
         let register = matches!(kind, K::Risk | K::Measure | K::Deliverable | K::Control | K::Evidence);
-        let made = register || matches!(kind, K::Programme | K::Account | K::Picture);
+        let made = register || matches!(kind, K::Programme | K::Account | K::Picture | K::SavedView);
         match self {
             Self::Create => (made || matches!(kind, K::Baseline | K::Comment)).then(|| form(kind)),
             Self::Update => (made || kind == K::Settings).then(|| form(kind)),
@@ -89,11 +91,12 @@ impl Action {
             },
             Self::Adopt => (kind == K::Deliverable).then_some(Deliverable::ADOPT),
             Self::Introduce => (kind == K::Deliverable).then_some(Deliverable::INTRODUCE),
+            Self::Set => (kind == K::Measure).then_some(Measure::SET),
             Self::Test => (kind == K::Control).then_some(Control::TEST),
             Self::Judge => (kind == K::Requirement).then_some(Requirement::JUDGE),
             Self::Attach => (kind == K::Evidence).then_some(Evidence::ATTACH),
             Self::Link | Self::Unlink => register.then_some(LINK),
-            Self::Close => (register || kind == K::Picture).then_some(REASON),
+            Self::Close => (register || matches!(kind, K::Picture | K::SavedView)).then_some(REASON),
             Self::Reopen => register.then_some(REASON),
             Self::Review => (kind == K::Review).then_some(Review::FIELDS),
             Self::Prepare => (kind == K::Picture).then_some(PREPARE),
@@ -140,6 +143,7 @@ pub fn form(kind: Kind) -> &'static [Field] {
         Kind::Remark => Remark::FIELDS,
         Kind::Baseline => Baseline::FIELDS,
         Kind::Comment => Comment::FIELDS,
+        Kind::SavedView => crate::saved_view::SavedView::FIELDS,
         Kind::Account => crate::account::Account::FIELDS,
     }
 }

@@ -18,6 +18,7 @@ use crate::programme::Programme;
 use crate::programme::baseline::Baseline;
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
+use crate::saved_view::SavedView;
 use crate::secrecy::SecrecyMarking;
 use crate::settings::{Scale, Settings};
 use serde::{Deserialize, Serialize};
@@ -56,6 +57,8 @@ pub enum Body {
     Baseline(Box<Baseline>),
     /// A comment.
     Comment(Comment),
+    /// A saved view.
+    SavedView(SavedView),
     /// An account.
     Account(Account),
 }
@@ -80,6 +83,7 @@ impl Body {
             Self::Remark(_) => Kind::Remark,
             Self::Baseline(_) => Kind::Baseline,
             Self::Comment(_) => Kind::Comment,
+            Self::SavedView(_) => Kind::SavedView,
             Self::Account(_) => Kind::Account,
         }
     }
@@ -103,7 +107,17 @@ impl Body {
             Self::Remark(remark) => remark.draft(),
             Self::Baseline(baseline) => baseline.draft(),
             Self::Comment(comment) => comment.draft(),
+            Self::SavedView(view) => view.draft(),
             Self::Account(account) => account.draft(),
+        }
+    }
+
+    /// What is stored in a field that can be set by itself, as it is typed; empty where there is none.
+    #[must_use]
+    pub fn value(&self, field: &str) -> String {
+        match self {
+            Self::Measure(measure) => measure.value(field),
+            _ => String::new(),
         }
     }
 
@@ -128,6 +142,7 @@ impl Body {
             Self::Remark(remark) => remark.text.chars().take(80).collect(),
             Self::Baseline(baseline) => baseline.name(),
             Self::Comment(comment) => comment.about.to_string(),
+            Self::SavedView(view) => view.name.clone(),
             Self::Account(account) => account.name.clone(),
         }
     }
@@ -157,6 +172,7 @@ impl Body {
             Self::Control(control) => control.closed.as_ref(),
             Self::Evidence(evidence) => evidence.closed.as_ref(),
             Self::Picture(picture) => picture.closed.as_ref(),
+            Self::SavedView(view) => view.closed.as_ref(),
             _ => None,
         }
     }
@@ -170,6 +186,7 @@ impl Body {
             Self::Control(control) => Some(&mut control.closed),
             Self::Evidence(evidence) => Some(&mut evidence.closed),
             Self::Picture(picture) => Some(&mut picture.closed),
+            Self::SavedView(view) => Some(&mut view.closed),
             _ => None,
         }
     }
@@ -346,7 +363,7 @@ impl Body {
                 facets.number = i64::try_from(comment.mentions.len()).unwrap_or(i64::MAX);
             }
             Self::Review(_) | Self::Remark(_) | Self::Content(_) | Self::Baseline(_) => {}
-            Self::Programme(_) | Self::Settings(_) | Self::Account(_) => {}
+            Self::Programme(_) | Self::Settings(_) | Self::SavedView(_) | Self::Account(_) => {}
         }
         // A marked title must not be told by the order of a list either.
         if self.secrecy().is_some_and(|marking| marking.covers("title")) {
@@ -357,7 +374,8 @@ impl Body {
 
     /// What a search finds it by: its unmarked text, a line for each field.
     fn searchable(&self, key: &Key) -> String {
-        if matches!(self.kind(), Kind::Content | Kind::Review | Kind::Remark | Kind::Baseline | Kind::Comment) {
+        let found_by_another = matches!(self.kind(), Kind::Content | Kind::Review | Kind::Remark | Kind::Baseline);
+        if found_by_another || matches!(self.kind(), Kind::Comment | Kind::SavedView) {
             // Found through what they are about, never by themselves.
             return String::new();
         }

@@ -13,12 +13,13 @@ use crate::evidence::Evidence;
 use crate::framework::Framework;
 use crate::key::Key;
 use crate::kind::Kind;
-use crate::measure::Measure;
+use crate::measure::{Measure, WAS};
 use crate::picture::{Content, Matter, Picture, Remark, Review};
 use crate::programme::Programme;
 use crate::programme::baseline::Baseline;
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
+use crate::saved_view::SavedView;
 use crate::settings::Settings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -79,6 +80,17 @@ impl From<Body> for Applied {
     fn from(body: Body) -> Self {
         Self { body, sealed: None }
     }
+}
+
+/// A command that someone else was ahead of, value by value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overtaken {
+    /// The fields that both have changed.
+    pub fields: Vec<&'static str>,
+    /// What was typed, decided now on what is stored: sent again, it replaces that.
+    pub yours: Draft,
+    /// The same with what is stored in the fields that both have changed.
+    pub theirs: Draft,
 }
 
 /// Longest reason, in characters.
@@ -152,6 +164,26 @@ impl Command {
         }
     }
 
+    /// Both sides of what someone else has changed since the command was decided, for a command that is decided value by
+    /// value; none when nobody was ahead of it.
+    #[must_use]
+    pub fn overtaken(&self, current: &Body) -> Option<Overtaken> {
+        let (Action::Set, Body::Measure(measure)) = (self.action, current) else { return None };
+        let fields = measure.overtaken(&self.draft);
+        if fields.is_empty() {
+            return None;
+        }
+        let mut yours = self.draft.clone();
+        let mut stored = Vec::new();
+        for field in &fields {
+            let value = measure.value(field);
+            yours.set(&format!("{WAS}{field}"), value.as_str());
+            stored.push((*field, value));
+        }
+        let theirs = stored.into_iter().fold(yours.clone(), |draft, (field, value)| draft.with(field, value));
+        Some(Overtaken { fields, yours, theirs })
+    }
+
     /// Carries out what changes one record alone.
     fn change(&self, current: Option<&Body>, rules: &Rules<'_>) -> Result<Body, Vec<FieldError>> {
         let length = self.reason.chars().count();
@@ -185,6 +217,9 @@ impl Command {
             }
             (Action::Report, Some(Body::Programme(programme))) => {
                 programme.report(&self.draft, rules.today).map(Body::Programme)
+            }
+            (Action::Set, Some(Body::Measure(measure))) => {
+                measure.set(&self.draft, &rules.around.undecided, rules.settings, rules.today).map(Body::Measure)
             }
             (Action::Test, Some(Body::Control(control))) => control.test(&self.draft, rules.today).map(Body::Control),
             (Action::Judge, Some(Body::Requirement(requirement))) => {
@@ -240,6 +275,13 @@ impl Command {
                 Ok(Body::Baseline(Box::new(plan)))
             }
             (Kind::Settings, _) => Settings::read(draft).map(Body::Settings),
+            (Kind::SavedView, current) => {
+                let base = match current {
+                    Some(Body::SavedView(base)) => Some(base),
+                    _ => None,
+                };
+                SavedView::read(draft, base, today).map(Body::SavedView)
+            }
             (Kind::Account, _) => Account::read(draft).map(Body::Account),
             _ => Err(not_now()),
         }
@@ -341,6 +383,22 @@ mod tests {
         let expected = [("c-1-1", "RB-2024-1.RSK-01"), ("c-1-2", "RB-2024-1.RSK-04")];
         assert_eq!(told, expected.map(|(id, key)| (id.to_owned(), Some(key.to_owned()))));
         assert_eq!(command(Action::Close, Kind::Risk, Draft::default()).each().len(), 1);
+    }
+
+    #[test]
+    fn a_choice_between_two_values_is_decided_on_the_stored_one() {
+        let report = Draft::default().with("percent", "60");
+        let measure = apply(Action::Report, Kind::Measure, report, Some(&measure())).unwrap();
+        let draft = Draft::default().with("was_percent", "40").with("percent", "50").with("next_step", "Remiss.");
+        let overtaken = command(Action::Set, Kind::Measure, draft).overtaken(&measure).unwrap();
+        assert_eq!(overtaken.fields, ["percent"]);
+        for (chosen, percent) in [(overtaken.yours, "50"), (overtaken.theirs, "60")] {
+            assert_eq!(command(Action::Set, Kind::Measure, chosen.clone()).overtaken(&measure), None);
+            let Body::Measure(measure) = apply(Action::Set, Kind::Measure, chosen, Some(&measure)).unwrap() else {
+                panic!("no measure");
+            };
+            assert_eq!((measure.value("percent").as_str(), measure.value("next_step").as_str()), (percent, "Remiss."));
+        }
     }
 
     #[test]

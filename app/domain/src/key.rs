@@ -51,10 +51,19 @@ impl Key {
     #[must_use]
     pub fn kind(&self) -> Kind {
         let letters = self.0.split('-').next().unwrap_or_default();
-        [Kind::Risk, Kind::Measure, Kind::Deliverable, Kind::Control, Kind::Evidence, Kind::Programme, Kind::Baseline]
-            .into_iter()
-            .find(|kind| kind.prefix() == Some(letters))
-            .unwrap_or(Kind::Requirement)
+        [
+            Kind::Risk,
+            Kind::Measure,
+            Kind::Deliverable,
+            Kind::Control,
+            Kind::Evidence,
+            Kind::Programme,
+            Kind::Baseline,
+            Kind::SavedView,
+        ]
+        .into_iter()
+        .find(|kind| kind.prefix() == Some(letters))
+        .unwrap_or(Kind::Requirement)
     }
 }
 

@@ -35,6 +35,8 @@ codes! {
         Baseline = "baseline",
         /// A comment on another record.
         Comment = "comment",
+        /// Filters, columns and order of a list, under a name.
+        SavedView = "saved_view",
         /// A person's account, named by function.
         Account = "account",
     }
@@ -54,6 +56,7 @@ impl Kind {
             Self::Remark => Some("FRG"),
             Self::Baseline => Some("PLN"),
             Self::Comment => Some("KOM"),
+            Self::SavedView => Some("VY"),
             Self::Requirement | Self::Framework | Self::Settings | Self::Account => None,
             // Named by what they are about.
             Self::Picture | Self::Content | Self::Review => None,
@@ -65,7 +68,8 @@ impl Kind {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Risk => "/risker",
-            Self::Measure => "/atgarder",
+            // So far it is the measures that are looked at in several ways.
+            Self::Measure | Self::SavedView => "/atgarder",
             Self::Deliverable => "/leverabler",
             Self::Control => "/kontroller",
             Self::Evidence => "/evidens",

@@ -42,6 +42,7 @@ pub mod query;
 pub mod register;
 pub mod requirement;
 pub mod risk;
+pub mod saved_view;
 pub mod search;
 pub mod secrecy;
 pub mod settings;

@@ -1,5 +1,9 @@
 //! Measures of the programme: each leads to one deliverable, in one area and one sub-area.
 
+mod set;
+
+pub use set::WAS;
+
 use crate::codes;
 use crate::date;
 use crate::deliverable::DeliverableKind;
@@ -215,12 +219,17 @@ impl Measure {
         let value = (|| {
             let entry = Progress { date: day?, percent: percent?, note, next_step };
             let mut measure = self.clone();
-            measure.progress.retain(|earlier| earlier.date != entry.date);
-            let place = measure.progress.partition_point(|earlier| earlier.date < entry.date);
-            measure.progress.insert(place, entry);
+            measure.put(entry);
             Some(measure)
         })();
         reader.finish(value)
+    }
+
+    /// Puts an entry in its place by date; an entry of the same date gives way.
+    fn put(&mut self, entry: Progress) {
+        self.progress.retain(|earlier| earlier.date != entry.date);
+        let place = self.progress.partition_point(|earlier| earlier.date < entry.date);
+        self.progress.insert(place, entry);
     }
 
     /// The form, filled in.

@@ -10,6 +10,7 @@ use crate::label::{OF_CONTROLS, OF_DELIVERABLES, OF_MEASURES, OF_RISKS};
 use crate::measure::SubArea;
 use crate::requirement::Level;
 use crate::risk::Area;
+use chrono::TimeDelta;
 
 codes! {
     /// A register: a list that can be filtered, sorted, paged and taken out.
@@ -111,6 +112,12 @@ pub enum Options {
 pub const STATE_ALL: &str = "all";
 /// The choice that shows what is past its date.
 pub const STATE_OVERDUE: &str = "overdue";
+/// The choice that shows what has a date to keep.
+pub const STATE_UNFINISHED: &str = "unfinished";
+/// The choice that shows what is due within [`SOON`].
+pub const STATE_SOON: &str = "soon";
+/// What is soon.
+pub const SOON: TimeDelta = TimeDelta::days(30);
 
 const fn column(name: &'static str) -> Column {
     Column { name, standard: true, sort: None }
@@ -131,9 +138,13 @@ const fn filter(param: &'static str, on: Facet, options: Options) -> Filter {
 /// What the status filter of plain registers offers.
 pub const STATES: &[&str] = &["open", "closed", STATE_OVERDUE, STATE_ALL];
 /// What the status filter of measures offers.
-pub const MEASURE_STATES: &[&str] = &["planned", "ongoing", "done", STATE_OVERDUE, "closed", STATE_ALL];
+pub const MEASURE_STATES: &[&str] =
+    &[STATE_UNFINISHED, "planned", "ongoing", "done", STATE_OVERDUE, STATE_SOON, "closed", STATE_ALL];
 /// What the status filter of deliverables offers.
 pub const DELIVERABLE_STATES: &[&str] = &["draft", "decided", "introduced", STATE_OVERDUE, "closed", STATE_ALL];
+
+/// A view that a register has from the start: its name under `tab.<name>`, and what it asks for.
+pub type Tab = (&'static str, &'static str);
 
 const OWNER: Filter = filter("ansvarig", Facet::Owner, Options::Functions);
 const fn label(codes: &'static [&'static str]) -> Filter {
@@ -202,22 +213,22 @@ impl Register {
                         sorted("key", Sort::Key),
                         sorted("title", Sort::Title),
                         more("purpose"),
-                        column("area"),
-                        column("sub_area"),
+                        more("area"),
+                        more("sub_area"),
                         more("technical_archive"),
-                        column("deliverable"),
+                        more("deliverable"),
                         more("change"),
                         column("owner"),
                         more("start"),
-                        sorted("percent", Sort::Number),
                         sorted("end", Sort::Date),
                         more("decided_end"),
                         more("slip"),
+                        sorted("percent", Sort::Number),
+                        more("next_step"),
+                        more("note"),
                         column("state"),
                         column("labels"),
-                        more("reported"),
-                        more("note"),
-                        more("next_step"),
+                        column("reported"),
                         more("risks"),
                         more("depends_on"),
                         more("requirements"),
@@ -400,6 +411,24 @@ impl Register {
                 }
             }
             Self::Journal => &[],
+        }
+    }
+
+    /// The views it has from the start; a register without any has no saved ones either.
+    #[must_use]
+    pub const fn tabs(self) -> &'static [Tab] {
+        match self {
+            Self::Measures => {
+                const {
+                    &[
+                        ("all", ""),
+                        ("friday", "status=unfinished&kolumner=key,title,owner,end,percent,next_step,state,reported"),
+                        ("overdue", "status=overdue"),
+                        ("soon", "status=soon"),
+                    ]
+                }
+            }
+            _ => &[],
         }
     }
 

@@ -209,7 +209,7 @@ fn ReasonInput(reason: Reason, typed: String, drawn: Drawn) -> AnyView {
 /// What was wrong with a form, with a link to each field. It has focus from the start, so that it is read out and the next
 /// step of Tab is its links.
 #[component]
-fn FormErrors(error: AppError, errors: Vec<(String, String)>, prefix: String) -> AnyView {
+pub fn FormErrors(error: AppError, errors: Vec<(String, String)>, prefix: String) -> AnyView {
     let lang = lang();
     if errors.is_empty() {
         let ErrorTexts { title, what, kept, remedy } = app_error_text(lang, &error);

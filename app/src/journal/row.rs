@@ -57,7 +57,7 @@ fn record_link(kind: Kind, key: &Key, actor: Option<&Actor>) -> Option<String> {
         Kind::Content => may(Page::Picture).then(|| page_of(Page::Picture, &owning(key))),
         Kind::Review => may(Page::Revision).then(|| page_of(Page::Revision, &owning(key))),
         Kind::Baseline => may(Page::DecidedPlan).then(|| record_path(key)),
-        Kind::Framework | Kind::Remark | Kind::Comment => None,
+        Kind::Framework | Kind::Remark | Kind::Comment | Kind::SavedView => None,
         Kind::Risk | Kind::Measure | Kind::Deliverable | Kind::Control => Some(record_path(key)),
         Kind::Evidence | Kind::Requirement => Some(record_path(key)),
     }

@@ -99,9 +99,14 @@ pub fn Mask(#[prop(into)] provision: String, #[prop(default = false)] short: boo
 
 /// Links to records by their keys, at the date the page is seen from.
 #[component]
-pub fn KeyLinks(keys: Vec<Key>) -> impl IntoView {
+pub fn KeyLinks(
+    keys: Vec<Key>,
+    /// `?per=…` where there is no page around to tell it.
+    #[prop(optional, into)]
+    per: Option<String>,
+) -> impl IntoView {
     let count = keys.len();
-    let per = crate::page::per_now();
+    let per = per.unwrap_or_else(crate::page::per_now);
     keys.into_iter()
         .enumerate()
         .map(|(n, key)| {

@@ -2,6 +2,7 @@
 
 mod as_of;
 mod cell;
+mod columns;
 mod comments;
 mod detail;
 mod filters;
@@ -13,6 +14,7 @@ mod pager;
 mod record;
 mod shortcuts;
 mod table;
+mod tabs;
 
 pub use as_of::AsOf;
 pub use cell::{CellView, KeyLinks, Mask, ScoreView, StateTag};
@@ -26,8 +28,9 @@ pub use history::History;
 pub use islands::{Icon, PrintButton};
 pub use label::LabelTags;
 pub use links::{Linked, LinkedSections, WaitingSection};
-pub use list_page::{ExportMenu, ListPageView, RegisterPage};
+pub use list_page::{ExportMenu, RegisterPage, rows_table};
 pub use pager::{Pager, page_numbers};
 pub use record::{Record, use_record_page};
 pub use shortcuts::{ShortcutKeys, ShortcutsBox, ShortcutsChoice, ShortcutsLink};
-pub use table::{RowsTable, record_path};
+pub use table::{ColumnHead, RowsTable, StateWith, record_path};
+pub use tabs::tabs;

@@ -86,21 +86,8 @@ pub fn RowsTable(
     let heads = shown
         .iter()
         .map(|(_, name)| {
-            let label = column_label(lang, register, name);
             let class = if is_figure(name) { "num" } else { "" };
-            let sort = register.columns().iter().find(|column| column.name == name).and_then(|column| column.sort);
-            match (&query, sort) {
-                (Some(query), Some(sort)) => {
-                    let (to, order) = sort_link(query, sort);
-                    view! {
-                        <th role="columnheader" scope="col" class=class aria-sort=order>
-                            <a href=to>{label} {order.map(|_| view! { <super::Icon name="i-sort"/> })}</a>
-                        </th>
-                    }
-                    .into_any()
-                }
-                _ => view! { <th role="columnheader" scope="col" class=class>{label}</th> }.into_any(),
-            }
+            view! { <ColumnHead register=register column=name.clone() class=class query=query.clone()/> }
         })
         .collect_view();
     let end_head = last.as_ref().map(|_| view! { <th role="columnheader" scope="col"><span class="vh">{crate::t!(lang, "common.actions")}</span></th> });
@@ -154,11 +141,44 @@ pub fn RowsTable(
 
 /// A state, and below it what stands out: that it is late, too. What says more than the state stands in its place.
 #[component]
-fn StateWith(state: Cell, labels: Cell) -> AnyView {
+pub fn StateWith(
+    /// The state.
+    state: Cell,
+    /// What stands out.
+    labels: Cell,
+) -> AnyView {
     let told = matches!(&labels, Cell::Labels(labels) if labels.iter().any(|label| label.code.tells_state()));
     let state = (!told).then(|| view! { <CellView cell=state/> });
     let labels = (labels != Cell::Empty).then(|| view! { <CellView cell=labels/> });
     view! { {state} {labels} }.into_any()
+}
+
+/// The heading of a column. With a query it sorts; without one it only names.
+#[component]
+pub fn ColumnHead(
+    /// The register the column is of.
+    register: Register,
+    /// The column's name.
+    column: String,
+    /// Its class.
+    class: &'static str,
+    /// What was asked for, when the heading may sort it.
+    query: Option<ListQuery>,
+) -> AnyView {
+    let label = column_label(lang(), register, &column);
+    let sort = register.columns().iter().find(|known| known.name == column).and_then(|known| known.sort);
+    match (&query, sort) {
+        (Some(query), Some(sort)) => {
+            let (to, order) = sort_link(query, sort);
+            view! {
+                <th role="columnheader" scope="col" class=class aria-sort=order>
+                    <a href=to>{label} {order.map(|_| view! { <super::Icon name="i-sort"/> })}</a>
+                </th>
+            }
+            .into_any()
+        }
+        _ => view! { <th role="columnheader" scope="col" class=class>{label}</th> }.into_any(),
+    }
 }
 
 /// Where a heading leads, and how its column is sorted now.

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::journal::OPEN;
 use crate::record::{BodyRow, record_id};
 use domain::command::Around;
-use domain::{Action, Body, Command, Key, Kind};
+use domain::{Action, Body, Command, Draft, Key, Kind};
 use std::collections::HashSet;
 use surrealdb::types::{RecordId, SurrealValue};
 
@@ -19,12 +19,17 @@ struct Waits {
     to_key: String,
 }
 
+/// Whether a draft says that a measure is done: a spreadsheet writes percent with its sign.
+fn finishes(draft: &Draft) -> bool {
+    draft.get("percent").trim_end_matches(['%', ' ', '\u{a0}']).parse() == Ok(100)
+}
+
 impl Store {
     /// What the rules are told of what stands around the record; nothing for commands that ask for nothing.
     pub(crate) async fn around(&self, command: &Command, before: &Before) -> Result<Around> {
         let (Kind::Measure, Some(key)) = (command.kind, &command.key) else { return Ok(Around::default()) };
         match command.action {
-            Action::Report if command.draft.get("percent").parse() == Ok(100) => {
+            Action::Report | Action::Set if finishes(&command.draft) => {
                 Ok(Around { undecided: self.undecided(key).await?, ..Around::default() })
             }
             Action::Create | Action::Update | Action::Link => {

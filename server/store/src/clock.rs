@@ -61,6 +61,12 @@ pub fn shown(stamp: &str) -> String {
         .unwrap_or_else(|_| stamp.to_owned())
 }
 
+/// The time of day in Sweden, to the second.
+#[must_use]
+pub fn time_of_day(moment: DateTime<Utc>) -> String {
+    moment.with_timezone(&Stockholm).format("%H:%M:%S").to_string()
+}
+
 /// The first journal moment after a day in Sweden has ended.
 #[must_use]
 pub fn end_of(day: NaiveDate) -> String {

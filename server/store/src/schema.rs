@@ -38,6 +38,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("comment"),
     migration!("deliverable"),
     migration!("standing"),
+    migration!("saved_view"),
 ];
 
 /// The last migration that adds to what is drawn from a record's content.

@@ -152,6 +152,7 @@ async fn command(browser: &mut Browser, action: Action, kind: Kind) -> Answer {
         Kind::Remark => "FRG-01",
         Kind::Baseline => "PLN-01",
         Kind::Comment => "KOM-01",
+        Kind::SavedView => "VY-01",
     };
     let id = store::ids::fresh();
     let fields = [

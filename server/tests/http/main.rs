@@ -11,6 +11,7 @@ mod full_disk;
 mod headers;
 mod power_cut;
 mod program;
+mod rows;
 mod running;
 mod sessions;
 mod signing_in;

@@ -7,6 +7,7 @@
 #![recursion_limit = "512"]
 
 mod board;
+mod cells;
 mod city;
 mod http;
 mod pages;
@@ -56,6 +57,7 @@ async fn run() -> Result<(), Failure> {
     pages::measure(&opened, at, &cookie, &mut report).await?;
     work::exports(&opened, at, &cookie, &mut report).await?;
     work::edits(&opened, &mut report).await?;
+    cells::measure(&opened, at, &cookie, &mut report).await?;
     work::sizes(&mut report)?;
     serving.stop().await?;
     opened.close().await;

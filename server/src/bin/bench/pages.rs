@@ -40,6 +40,7 @@ const PAGES: &[(&str, &str, Read, f64)] = &[
     ("measures, with a flag", "/atgarder?flagga=evidence_missing", Read::List(Register::Measures), 25.0),
     ("deliverables, first page", "/leverabler", Read::List(Register::Deliverables), 25.0),
     ("functions", "/funktioner", Read::Team, 25.0),
+    ("measures as a grid, 200 rows", "/atgarder?antal=200", Read::List(Register::Measures), 40.0),
     ("controls, first page", "/kontroller", Read::List(Register::Controls), 25.0),
     ("evidence, first page", "/evidens", Read::List(Register::Evidence), 25.0),
     ("risk matrix", "/riskmatris", Read::Matrix, 25.0),

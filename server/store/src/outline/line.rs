@@ -4,8 +4,10 @@ use super::Outline;
 use crate::error::{Result, StoreError};
 use crate::words::words;
 use chrono::NaiveDate;
+use domain::date::NEVER;
 use domain::label::LabelCode;
-use domain::register::{Facet, STATE_ALL, STATE_OVERDUE, Sort};
+use domain::query::soon;
+use domain::register::{Facet, STATE_ALL, STATE_OVERDUE, STATE_SOON, STATE_UNFINISHED, Sort};
 use domain::surroundings::Surroundings;
 use domain::{Key, Kind, ListQuery};
 use std::cmp::Ordering;
@@ -185,6 +187,8 @@ pub(crate) struct Passing<'a> {
     numbers: Vec<(Facet, Option<i64>)>,
     words: Option<Vec<Name>>,
     day: String,
+    /// The last day that is soon.
+    soon: String,
     label: Option<Bears<'a>>,
 }
 
@@ -230,6 +234,7 @@ impl<'a> Passing<'a> {
                 around: outline.surroundings(day),
                 day,
             }),
+            soon: soon(day),
         }
     }
 
@@ -240,6 +245,8 @@ impl<'a> Passing<'a> {
             "" => !line.closed,
             STATE_ALL => true,
             STATE_OVERDUE => self.late(line),
+            STATE_UNFINISHED => !line.closed && self.names.text(line.due) != NEVER,
+            STATE_SOON => !line.closed && (self.day.as_str()..=self.soon.as_str()).contains(&self.names.text(line.due)),
             state => self.names.text(line.state) == state,
         };
         let same = |(facet, wanted): &(Facet, Option<Name>)| {

@@ -242,6 +242,7 @@ const fn keys_of(kind: Kind) -> &'static str {
         Kind::Remark => "SELECT VALUE key FROM remark",
         Kind::Baseline => "SELECT VALUE key FROM baseline",
         Kind::Comment => "SELECT VALUE key FROM comment",
+        Kind::SavedView => "SELECT VALUE key FROM saved_view",
         Kind::Account => "SELECT VALUE key FROM account",
     }
 }

@@ -32,6 +32,7 @@ pub(super) const fn whole_table(kind: Kind) -> &'static str {
         Kind::Remark => "SELECT key, rev, body FROM remark",
         Kind::Baseline => "SELECT key, rev, body FROM baseline",
         Kind::Comment => "SELECT key, rev, body FROM comment",
+        Kind::SavedView => "SELECT key, rev, body FROM saved_view",
         Kind::Account => "SELECT key, rev, body FROM account",
     }
 }
@@ -95,6 +96,16 @@ impl View<'_> {
             }
         };
         self.rows(&records, &columns).await
+    }
+
+    /// One record as a row of its register, with the columns a list shows.
+    ///
+    /// # Errors
+    /// `NotFound`, as for [`View::detail`].
+    pub async fn line(&self, register: Register, key: &Key, columns: &[String]) -> Result<Row> {
+        let kind = register.kind().ok_or(AppError::NotFound)?;
+        let record = self.record(kind, key.as_str()).await?;
+        self.rows(&[record], columns).await?.pop().ok_or_else(|| AppError::NotFound.into())
     }
 
     /// Rows of a list, with what has become of risks and measures since the board decided, and what stands out, where that

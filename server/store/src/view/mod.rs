@@ -22,6 +22,7 @@ mod plan;
 mod programme;
 mod search;
 mod since;
+mod tabs;
 mod team;
 
 pub use evidence_list::EvidenceQuery;
@@ -83,6 +84,8 @@ pub(crate) struct Answers {
     revision_pages: Kept<Asked, RevisionPage>,
     /// Frozen contents, which never change. They are large.
     pub(crate) contents: Kept<Key, Content, 2>,
+    /// How many records each view of a register shows.
+    counts: Kept<Asked, Vec<u64>>,
     /// Decided plans, which never change either.
     baselines: Kept<Key, Baseline>,
     /// What lists and trails need of the frozen contents.
@@ -187,6 +190,8 @@ impl View<'_> {
             Kind::Baseline => Page::DecidedPlan,
             // Read with what it is about, which says who may see it.
             Kind::Comment => return Grant::No,
+            // Everyone sees which views there are, and in each what they may see.
+            Kind::SavedView => Page::Overview,
             Kind::Account => Page::EditAccount,
         };
         self.actor.grant(Subject::Page(page))

@@ -18,4 +18,5 @@ mod register;
 mod schema;
 mod search;
 mod secrecy;
+mod set;
 mod tampering;
