@@ -12,8 +12,8 @@ use domain::listing::{Listing, TabRow};
 use domain::matrix::Matrix;
 use domain::overview::{Detail, Overview};
 use domain::picture::page::{PicturePage, PictureRow, RevisionPage, Show};
-use domain::programme::ProgrammeReport;
 use domain::programme::plan::PlanPage;
+use domain::programme::{Part, ProgrammeReport};
 use domain::risk::Area;
 use domain::search::SearchGroup;
 use domain::settings::Settings;
@@ -109,6 +109,17 @@ pub struct AdministrationPage {
     pub root: String,
     /// Today's date in Sweden.
     pub today: chrono::NaiveDate,
+}
+
+/// The programme with what its pages need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammeView {
+    /// How far it has come.
+    pub report: ProgrammeReport,
+    /// The programme's key, when there is one.
+    pub key: Option<Key>,
+    /// When it is seen from.
+    pub moment: Moment,
 }
 
 /// A revision with what its forms need.
@@ -326,13 +337,15 @@ pub async fn team(per: String) -> ApiResult<Team> {
     Ok(request.store.view(&actor, moment).await?.team().await?)
 }
 
-/// The programme's state.
+/// The programme's state, or that of a part of it.
 #[server(GetProgramme, endpoint = "programme", input = Json)]
-pub async fn programme(per: String) -> ApiResult<ProgrammeView> {
+pub async fn programme(pairs: Pairs) -> ApiResult<ProgrammeView> {
     let (request, actor) = Request::signed_in(Function::Programme)?;
-    let moment = moment(&per, &request)?;
+    let moment = moment(given(&pairs, "per"), &request)?;
+    let part = Part::parse(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        .map_err(|errors| AppError::Invalid { errors })?;
     let view = request.store.view(&actor, moment).await?;
-    let (report, key) = (view.programme().await?, view.programme_key().await?);
+    let (report, key) = (view.programme_part(part).await?, view.programme_key().await?);
     let (command_id, form) = (store::ids::fresh(), request.form.clone());
     Ok(ProgrammeView { report, key, moment, command_id, form, settings: view.settings })
 }

@@ -7,6 +7,7 @@
 // Components are documented where they are written; the structs that their macro makes of the properties can't be.
 #![allow(missing_docs)]
 
+pub mod address;
 pub mod api;
 pub mod chart;
 pub mod context;

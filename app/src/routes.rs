@@ -28,6 +28,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("atgarder/:key") view=crate::measure::MeasurePage/>
                     <Route path=path!("atgarder/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Measure/> }/>
                     <Route path=path!("program") view=crate::programme::ProgrammePage/>
+                    <Route path=path!("program/fardplan") view=crate::programme::RoadmapPage/>
+                    <Route path=path!("program/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Programme/> }/>
                     <Route path=path!("kontroller") view=crate::control::ControlListPage/>
                     <Route path=path!("kontroller/ny") view=|| view! { <RecordFormPage kind=Kind::Control new=true/> }/>
                     <Route path=path!("kontroller/:key") view=crate::control::ControlPage/>

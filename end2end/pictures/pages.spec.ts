@@ -37,6 +37,11 @@ const shots: Shot[] = [
   { name: "deliverable-edit", address: "/leverabler/LEV-02/redigera" },
   { name: "functions", address: "/funktioner", role: "agare" },
   { name: "programme", address: "/program", main: true },
+  { name: "programme-part", address: "/program?omrade=technical" },
+  { name: "roadmap", address: "/program/fardplan", main: true },
+  { name: "roadmap-months", address: "/program/fardplan?zoom=manad#idag", main: true },
+  { name: "roadmap-table", address: "/program/fardplan?visa=tabell" },
+  { name: "programme-edit", address: "/program/PRG-01/redigera" },
   { name: "controls", address: "/kontroller" },
   { name: "control", address: "/kontroller/KTR-07" },
   { name: "control-new", address: "/kontroller/ny" },
@@ -99,6 +104,8 @@ test("the documents", async ({ page, signIn }) => {
   await signIn("samordnare");
   const folder = "../target/documents";
   await mkdir(folder, { recursive: true });
+  await visit(page, "/program/fardplan");
+  await page.pdf({ path: `${folder}/document-roadmap.pdf`, preferCSSPageSize: true });
   for (const [name, address] of [
     ["document-revision", "/export/revidering.pdf?riskbild=RB-2024-2"],
     ["document-annex", "/export/riskbild.pdf?riskbild=RB-2024-2"],

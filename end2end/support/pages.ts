@@ -43,6 +43,8 @@ export const seen: Record<string, Seen> = {
   "/leverabler/:key/redigera": { address: "/leverabler/LEV-34/redigera", who: keepers },
   "/funktioner": { address: "/funktioner", who: everyone },
   "/program": { address: "/program", who: everyone },
+  "/program/fardplan": { address: "/program/fardplan", who: everyone },
+  "/program/:key/redigera": { address: "/program/PRG-01/redigera", who: coordinator },
   "/program/plan": { address: "/program/plan", who: everyone },
   "/program/plan/:key": { address: "/program/plan/PLN-01", who: everyone },
   "/kontroller": { address: "/kontroller", who: everyone },

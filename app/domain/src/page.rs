@@ -53,6 +53,10 @@ codes! {
         Functions = "functions",
         /// Program.
         Programme = "programme",
+        /// Färdplan: every measure against the calendar.
+        Roadmap = "roadmap",
+        /// Edit the programme.
+        EditProgramme = "edit_programme",
         /// The programme's decided plan in force, against the plan now.
         Plan = "plan",
         /// One decided plan, against the plan now.
@@ -129,6 +133,8 @@ impl Page {
             Self::EditDeliverable => "/leverabler/:key/redigera",
             Self::Functions => "/funktioner",
             Self::Programme => "/program",
+            Self::Roadmap => "/program/fardplan",
+            Self::EditProgramme => "/program/:key/redigera",
             Self::Plan => "/program/plan",
             Self::DecidedPlan => "/program/plan/:key",
             Self::Controls => "/kontroller",

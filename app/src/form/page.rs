@@ -49,12 +49,15 @@ fn Filled(page: FormPage) -> AnyView {
         (Kind::Account, true) => (Page::NewAccount.path().to_owned(), "/admin".to_owned()),
         (Kind::Account, false) => (record.clone(), "/admin".to_owned()),
         (Kind::Picture, _) => (Page::NewRevision.path().to_owned(), Page::Revisions.path().to_owned()),
+        // There is one programme, and one page that shows it.
+        (Kind::Programme, false) => (format!("{record}/redigera"), Page::Programme.path().to_owned()),
         (_, true) => (format!("{}/ny", kind.path()), kind.path().to_owned()),
         (_, false) => (format!("{record}/redigera"), record.clone()),
     };
     let next = match kind {
         Kind::Settings => "/admin".to_owned(),
         Kind::Picture => Page::Reviewing.path().to_owned(),
+        Kind::Programme => Page::Programme.path().to_owned(),
         _ => format!("{}/:key", kind.path()),
     };
     let title = if new || kind == Kind::Settings || page.title.is_empty() {

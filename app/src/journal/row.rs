@@ -1,8 +1,8 @@
 //! One entry of the journal.
 
+use crate::address::page_of;
 use crate::context::lang;
 use crate::i18n::{code_label, done_label, number};
-use crate::picture::page_of;
 use crate::ui::record_path;
 use domain::history::JournalRow;
 use domain::query::encode;

@@ -11,7 +11,7 @@ use islands::{SHORTCUTS, Shortcuts};
 use leptos::prelude::*;
 
 /// The pages that `g` leads to, each by a letter of its Swedish name.
-const PAGES: [(Page, &str); 14] = [
+const PAGES: [(Page, &str); 15] = [
     (Page::Overview, "o"),
     (Page::Risks, "r"),
     (Page::Matrix, "m"),
@@ -20,6 +20,7 @@ const PAGES: [(Page, &str); 14] = [
     (Page::Measures, "a"),
     (Page::Deliverables, "l"),
     (Page::Programme, "p"),
+    (Page::Roadmap, "t"),
     (Page::Functions, "f"),
     (Page::Controls, "k"),
     (Page::Coverage, "v"),
@@ -66,6 +67,7 @@ pub fn ShortcutKeys(actor: Actor) -> AnyView {
         <dl class="keys mt">
             <div><dt><kbd>"/"</kbd></dt><dd>{t!(lang, "shortcuts.search")}</dd></div>
             <div><dt><kbd>"?"</kbd></dt><dd>{t!(lang, "shortcuts.help")}</dd></div>
+            <div><dt><kbd>"t"</kbd></dt><dd>{t!(lang, "shortcuts.table")}</dd></div>
             <div><dt><kbd>{t!(lang, "shortcuts.key_escape")}</kbd></dt><dd>{t!(lang, "shortcuts.close")}</dd></div>
             {pages}
         </dl>

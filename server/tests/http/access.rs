@@ -22,6 +22,7 @@ fn address(page: Page) -> String {
         Page::Evidence | Page::EditEvidence => "EVD-01",
         Page::Requirement => "NIS2-1",
         Page::DecidedPlan => "PLN-01",
+        Page::EditProgramme => "PRG-01",
         Page::EditAccount => "namnd",
         Page::Picture | Page::Revision | Page::Reviewing | Page::Meeting | Page::Deciding => "RB-2026-1",
         _ => "",
@@ -78,11 +79,9 @@ fn asked(function: Function, role: Role) -> (&'static str, String) {
         Function::Coverage => r#"{"framework":"nis2","per":""}"#,
         Function::Picture | Function::Revision => r#"{"key":"RB-2026-1","pairs":[]}"#,
         Function::Plan => r#"{"key":"","pairs":[]}"#,
-        Function::Pictures | Function::Frameworks | Function::Programme | Function::Overview | Function::Team => {
-            r#"{"per":""}"#
-        }
+        Function::Pictures | Function::Frameworks | Function::Overview | Function::Team => r#"{"per":""}"#,
         Function::Search => r#"{"text":"drift","per":""}"#,
-        Function::Journal => r#"{"pairs":[]}"#,
+        Function::Journal | Function::Programme => r#"{"pairs":[]}"#,
         Function::Submit => "action=create",
     };
     (if function == Function::Submit { "application/x-www-form-urlencoded" } else { JSON }, body.to_owned())

@@ -141,6 +141,8 @@ impl Running {
         self.commit(Action::Create, Kind::Picture, "", Draft::default().with("year", "2026")).await;
         let minutes = Draft::default().with("organ", "Nämnden").with("date", "2026-01-29").with("paragraph", "7");
         self.commit(Action::Create, Kind::Baseline, "", minutes.with("registration", "dnr 7")).await;
+        let programme = Draft::default().with("name", "Program").with("start", "2023-01-01").with("end", "2026-12-31");
+        self.commit(Action::Create, Kind::Programme, "", programme).await;
     }
 
     /// Lets time pass.

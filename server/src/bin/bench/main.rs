@@ -59,6 +59,7 @@ async fn run() -> Result<(), Failure> {
     work::edits(&opened, &mut report).await?;
     cells::measure(&opened, at, &cookie, &mut report).await?;
     work::sizes(&mut report)?;
+    work::forecast(&mut report);
     serving.stop().await?;
     opened.close().await;
     board::measure(&database, &mut report).await?;

@@ -53,6 +53,7 @@ const PAGES: &[(&str, &str, Read, f64)] = &[
     ("search, page", "/sok?q=beh%C3%B6righet", Read::Search("behörighet"), 0.0),
     ("overview", "/", Read::Overview, 0.0),
     ("programme", "/program", Read::Programme, 0.0),
+    ("roadmap", "/program/fardplan", Read::Programme, 0.0),
     ("journal", "/journal", Read::Journal, 0.0),
 ];
 

@@ -45,10 +45,11 @@ impl View<'_> {
             measure_columns,
             journal: self.last_entries().await?,
             coming: self.coming().await?,
-            curve: report
-                .programme
-                .is_some()
-                .then_some(domain::programme::ProgrammeReport { bars: Vec::new(), ..report }),
+            curve: report.programme.is_some().then_some(domain::programme::ProgrammeReport {
+                bars: Vec::new(),
+                remaining: None,
+                ..report
+            }),
         })
     }
 

@@ -2,7 +2,7 @@
 
 use super::View;
 use crate::error::Result;
-use domain::programme::{ProgrammeReport, Told, report};
+use domain::programme::{Part, ProgrammeReport, Told, report};
 use domain::{Body, Key, Kind};
 use std::sync::Arc;
 
@@ -12,7 +12,16 @@ impl View<'_> {
     /// # Errors
     /// When the database can't be asked.
     pub async fn programme(&self) -> Result<ProgrammeReport> {
-        Ok(Arc::unwrap_or_clone(self.kept(&self.store.kept.reports, "", self.reported()).await?))
+        self.programme_part(Part::default()).await
+    }
+
+    /// How far a part of the programme had come, as for [`View::programme`].
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn programme_part(&self, part: Part) -> Result<ProgrammeReport> {
+        let report = self.kept(&self.store.kept.reports, &part.query(), self.reported(part)).await?;
+        Ok(Arc::unwrap_or_clone(report))
     }
 
     /// The programme's key, when there is one.
@@ -23,12 +32,12 @@ impl View<'_> {
         Ok(self.all(Kind::Programme).await?.into_iter().next().map(|record| record.key))
     }
 
-    async fn reported(&self) -> Result<ProgrammeReport> {
+    async fn reported(&self, part: Part) -> Result<ProgrammeReport> {
         let programme = self.all(Kind::Programme).await?.into_iter().find_map(|record| match record.body {
             Body::Programme(programme) => Some(programme),
             _ => None,
         });
-        Ok(report(programme, &self.measures().await?, &self.decided_dates().await?, self.day()))
+        Ok(report(part, programme, &self.measures().await?, &self.decided_dates().await?, self.day()))
     }
 
     /// Every measure the actor may see, with what stands out about it.
