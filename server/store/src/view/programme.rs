@@ -2,6 +2,7 @@
 
 use super::View;
 use crate::error::Result;
+use domain::measure::Measure;
 use domain::programme::{Part, ProgrammeReport, Told, report};
 use domain::{Body, Key, Kind};
 use std::sync::Arc;
@@ -37,11 +38,20 @@ impl View<'_> {
             Body::Programme(programme) => Some(programme),
             _ => None,
         });
-        Ok(report(part, programme, &self.measures().await?, &self.decided_dates().await?, self.day()))
+        Ok(report(part, programme, &self.told().await?, &self.decided_dates().await?, self.day()))
+    }
+
+    /// Every measure the actor may see.
+    pub(super) async fn measures(&self) -> Result<Vec<(Key, Measure)>> {
+        let measures = self.all(Kind::Measure).await?.into_iter().filter_map(|record| match record.body {
+            Body::Measure(measure) => Some((record.key, measure)),
+            _ => None,
+        });
+        Ok(measures.collect())
     }
 
     /// Every measure the actor may see, with what stands out about it.
-    async fn measures(&self) -> Result<Vec<Told>> {
+    async fn told(&self) -> Result<Vec<Told>> {
         let records = self.all(Kind::Measure).await?;
         let labels = self.labels(&records).await?;
         let measures = records.into_iter().zip(labels).filter_map(|(record, labels)| match record.body {
