@@ -111,17 +111,6 @@ pub struct AdministrationPage {
     pub today: chrono::NaiveDate,
 }
 
-/// The programme with what its pages need.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct ProgrammeView {
-    /// How far it has come.
-    pub report: ProgrammeReport,
-    /// The programme's key, when there is one.
-    pub key: Option<Key>,
-    /// When it is seen from.
-    pub moment: Moment,
-}
-
 /// A revision with what its forms need.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RevisionView {

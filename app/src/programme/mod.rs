@@ -78,11 +78,12 @@ fn Shown(report: ProgrammeReport, form: StatusForm, edit: Option<String>, addres
     }
     let roadmap = address.at(Page::Roadmap.path());
     let kept = address.without("per");
+    let plan = with_per(Page::Plan.path(), &per);
     let head = view! {
         <Head title=title(&report) above=part_name(report.part) lede=lede(&report)>
             <AsOf path=Page::Programme.path() day=day kept=kept/>
             <a class="btn" href=list>{t!(lang, "programme.list")}</a>
-            <a class="btn" href=with_per(Page::Plan.path(), &per)>{t!(lang, "programme.decided_plan")}</a>
+            <a class="btn" href=plan>{t!(lang, "programme.decided_plan")}</a>
             <a class="btn" href=roadmap.to_string()>{t!(lang, "page.roadmap")}</a>
         </Head>
     };

@@ -147,7 +147,7 @@ fn Returned(state: FormState, address: String) -> AnyView {
                 next: format!("{address}#{}", row_id(&state.key)),
                 page: address,
             };
-            view! { <ConflictView conflict=*conflict hidden=hidden/> }.into_any()
+            view! { <ConflictView conflict=*conflict hidden=hidden reason=state.reason/> }.into_any()
         }
         Some(error) => {
             let errors = match &error {
