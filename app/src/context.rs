@@ -53,6 +53,17 @@ pub enum SignInError {
     Unavailable,
 }
 
+/// A file that was sent without being taken in, or whose changes weren't carried out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportState {
+    /// The reason typed.
+    pub reason: String,
+    /// The journal's length when the person saw what would change.
+    pub since: Option<u64>,
+    /// Why it wasn't carried out, where its rows don't tell.
+    pub error: Option<AppError>,
+}
+
 /// What stands around every page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
@@ -89,6 +100,8 @@ pub fn lang() -> Lang {
 pub struct Request {
     /// The register.
     pub store: store::Store,
+    /// Where files are kept, and laid aside.
+    pub files: store::FileStore,
     /// Who is signed in.
     pub actor: Option<Actor>,
     /// The account, as stored.
@@ -105,6 +118,8 @@ pub struct Request {
     pub address: String,
     /// A form to be shown again.
     pub form: Option<FormState>,
+    /// What became of a file that was sent.
+    pub import: Option<ImportState>,
     /// What the sign-in page shows.
     pub sign_in: SignInState,
     /// What was wrong with the own account page's form.

@@ -25,6 +25,7 @@ pub mod admin;
 pub mod control;
 pub mod deliverable;
 pub mod evidence;
+pub mod import;
 pub mod journal;
 pub mod matrix;
 pub mod measure;

@@ -2,7 +2,8 @@
 
 use crate::form::page::RecordFormPage;
 use crate::frame::{FrameLayout, NotFoundPage};
-use domain::Kind;
+use crate::import::ImportPage;
+use domain::{Kind, Register};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::SsrMode;
@@ -41,6 +42,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("evidens/:key") view=crate::evidence::EvidencePage/>
                     <Route path=path!("evidens/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Evidence/> }/>
                     <DeliverableRoutes/>
+                    <ImportRoutes/>
                     <BoardRoutes/>
                     <MoreRoutes/>
                 </ParentRoute>
@@ -58,6 +60,19 @@ fn DeliverableRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("leverabler/:key") view=crate::deliverable::DeliverablePage/>
         <Route path=path!("funktioner") view=crate::team::FunctionsPage/>
         <Route path=path!("leverabler/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Deliverable/> }/>
+    }
+    .into_inner()
+}
+
+/// Files taken in.
+#[component(transparent)]
+fn ImportRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("risker/import") view=|| view! { <ImportPage register=Register::Risks/> }/>
+        <Route path=path!("atgarder/import") view=|| view! { <ImportPage register=Register::Measures/> }/>
+        <Route path=path!("leverabler/import") view=|| view! { <ImportPage register=Register::Deliverables/> }/>
+        <Route path=path!("kontroller/import") view=|| view! { <ImportPage register=Register::Controls/> }/>
+        <Route path=path!("evidens/import") view=|| view! { <ImportPage register=Register::Evidence/> }/>
     }
     .into_inner()
 }

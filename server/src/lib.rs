@@ -31,6 +31,7 @@ pub mod session;
 pub mod sign_in;
 pub mod site;
 pub mod submit;
+pub mod take_in;
 pub mod take_out;
 pub mod throttle;
 pub mod visitor;

@@ -3,7 +3,7 @@
 use crate::site::Site;
 use crate::{
     account, accounts, answer, api, assets, downloads, fields, files, health, pages, preferences, rows, security,
-    session, sign_in, visitor,
+    session, sign_in, take_in, visitor,
 };
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -45,6 +45,7 @@ pub fn router(site: &Site) -> Router {
     let people = pages
         .merge(downloads::routes())
         .merge(files::routes())
+        .merge(take_in::routes())
         .layer(from_fn_with_state(site.clone(), visitor::layer))
         .layer(session::layer(site))
         .layer(from_fn_with_state(site.clone(), security::same_origin));

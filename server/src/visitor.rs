@@ -107,6 +107,7 @@ impl Visitor {
     pub fn page_request(&self, site: &Site, address: &str) -> PageRequest {
         PageRequest {
             store: site.store.clone(),
+            files: site.files.clone(),
             actor: self.actor.clone(),
             account: self.account.clone(),
             lang: self.look.lang,
@@ -115,6 +116,7 @@ impl Visitor {
             shortcuts: self.look.shortcuts.is_empty(),
             address: address.to_owned(),
             form: None::<FormState>,
+            import: None,
             sign_in: SignInState::default(),
             account_error: None,
             given_password: None,

@@ -267,6 +267,8 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Page::Evidences | Page::Evidence => SCOPED,
             Page::NewRisk | Page::NewMeasure | Page::NewControl => KEEPER,
             Page::NewEvidence => KEEPERS,
+            Page::ImportRisks | Page::ImportMeasures | Page::ImportDeliverables => KEEPERS,
+            Page::ImportControls | Page::ImportEvidence => KEEPERS,
             Page::EditRisk | Page::EditMeasure | Page::EditControl | Page::EditEvidence => KEEPERS,
             Page::Reports => SCOPED,
             Page::Journal => RECORDS,

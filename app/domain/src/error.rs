@@ -1,6 +1,7 @@
 //! What can go wrong, in terms people can act on. Detail that only the operator needs goes to the log under an id.
 
 use crate::draft::Draft;
+use crate::import::Fault;
 use crate::key::Key;
 use serde::{Deserialize, Serialize};
 
@@ -183,6 +184,13 @@ pub enum ErrorCode {
     },
     /// The upload broke off before the end.
     FileBroken,
+    /// Something is wrong with a file that was to be taken in.
+    Import {
+        /// What.
+        fault: Fault,
+        /// Where, or what was given; empty where the fault says it all.
+        given: String,
+    },
 }
 
 /// Most keys an error names.

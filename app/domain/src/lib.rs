@@ -25,6 +25,7 @@ pub mod facets;
 pub mod field;
 pub mod framework;
 pub mod history;
+pub mod import;
 mod journal_cells;
 pub mod key;
 pub mod kind;

@@ -11,6 +11,8 @@ codes! {
         Risks = "risks",
         /// New risk.
         NewRisk = "new_risk",
+        /// Take risks in from a file.
+        ImportRisks = "import_risks",
         /// One risk.
         Risk = "risk",
         /// Edit a risk.
@@ -37,6 +39,8 @@ codes! {
         Measures = "measures",
         /// New measure.
         NewMeasure = "new_measure",
+        /// Take measures in from a file.
+        ImportMeasures = "import_measures",
         /// One measure.
         Measure = "measure",
         /// Edit a measure.
@@ -65,6 +69,10 @@ codes! {
         Controls = "controls",
         /// New control.
         NewControl = "new_control",
+        /// Take deliverables in from a file.
+        ImportDeliverables = "import_deliverables",
+        /// Take controls in from a file.
+        ImportControls = "import_controls",
         /// One control.
         Control = "control",
         /// Edit a control.
@@ -77,6 +85,8 @@ codes! {
         Evidences = "evidences",
         /// New evidence.
         NewEvidence = "new_evidence",
+        /// Take evidence in from a file.
+        ImportEvidence = "import_evidence",
         /// One piece of evidence.
         Evidence = "evidence",
         /// Edit evidence.
@@ -112,6 +122,7 @@ impl Page {
             Self::Overview => "/",
             Self::Risks => "/risker",
             Self::NewRisk => "/risker/ny",
+            Self::ImportRisks => "/risker/import",
             Self::Risk => "/risker/:key",
             Self::EditRisk => "/risker/:key/redigera",
             Self::Matrix => "/riskmatris",
@@ -125,6 +136,7 @@ impl Page {
             Self::Deciding => "/revideringar/:key/beslut",
             Self::Measures => "/atgarder",
             Self::NewMeasure => "/atgarder/ny",
+            Self::ImportMeasures => "/atgarder/import",
             Self::Measure => "/atgarder/:key",
             Self::EditMeasure => "/atgarder/:key/redigera",
             Self::Deliverables => "/leverabler",
@@ -139,12 +151,15 @@ impl Page {
             Self::DecidedPlan => "/program/plan/:key",
             Self::Controls => "/kontroller",
             Self::NewControl => "/kontroller/ny",
+            Self::ImportDeliverables => "/leverabler/import",
+            Self::ImportControls => "/kontroller/import",
             Self::Control => "/kontroller/:key",
             Self::EditControl => "/kontroller/:key/redigera",
             Self::Coverage => "/krav",
             Self::Requirement => "/krav/:key",
             Self::Evidences => "/evidens",
             Self::NewEvidence => "/evidens/ny",
+            Self::ImportEvidence => "/evidens/import",
             Self::Evidence => "/evidens/:key",
             Self::EditEvidence => "/evidens/:key/redigera",
             Self::Reports => "/rapporter",
@@ -193,6 +208,7 @@ mod tests {
     #[test]
     fn addresses_lead_to_their_pages() {
         assert_eq!(Page::at("/risker/ny"), Some(Page::NewRisk));
+        assert_eq!(Page::at("/risker/import"), Some(Page::ImportRisks));
         assert_eq!(Page::at("/risker/RSK-01"), Some(Page::Risk));
         assert_eq!(Page::at("/risker/RSK-01/redigera"), Some(Page::EditRisk));
         assert_eq!(Page::at("/"), Some(Page::Overview));

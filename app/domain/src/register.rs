@@ -204,6 +204,7 @@ impl Register {
                         more("labels"),
                         more("requirements"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }
@@ -233,6 +234,7 @@ impl Register {
                         more("depends_on"),
                         more("requirements"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }
@@ -279,6 +281,7 @@ impl Register {
                         more("measures"),
                         more("requirements"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }
@@ -322,6 +325,7 @@ impl Register {
                         more("controls"),
                         column("state"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }

@@ -50,6 +50,9 @@ pub fn error_text(lang: Lang, error: &FieldError, kind: impl Into<Option<Kind>>)
         ErrorCode::FileBroken => say("file_broken", &[]),
         ErrorCode::Undecided { number, given } => count_text(lang, "error.undecided", *number, &[("given", given)]),
         ErrorCode::Cycle { given } => say("cycle", &[("given", given)]),
+        ErrorCode::Import { fault, given } => {
+            fill(text(lang, &format!("import.fault_{}", fault.code())), &[("field", &field), ("given", given)])
+        }
         ErrorCode::Unanswered { number, given } => count_text(lang, "error.unanswered", *number, &[("given", given)]),
     }
 }
@@ -106,6 +109,7 @@ pub fn app_error_text(lang: Lang, error: &AppError) -> ErrorTexts {
 mod tests {
     use super::*;
     use domain::error::Conflict;
+    use domain::import::Fault;
 
     #[test]
     fn every_field_error_is_a_whole_sentence() {
@@ -134,6 +138,8 @@ mod tests {
             ErrorCode::Cycle { given: "ATG-03 → ATG-07 → ATG-03".into() },
             ErrorCode::Unanswered { number: 2, given: "RSK-02, RSK-06".into() },
         ];
+        let faults = Fault::ALL.iter().map(|fault| ErrorCode::Import { fault: *fault, given: "F12".into() });
+        let codes: Vec<ErrorCode> = codes.into_iter().chain(faults).collect();
         for &lang in Lang::ALL {
             for code in &codes {
                 for field in ["end", "likelihood", "consequence", "level", "role", "action"] {

@@ -35,12 +35,8 @@ pub fn History(
     let items = changes
         .into_iter()
         .map(|change| {
-            let mut fields: Vec<FieldChange> = change.fields.into_iter().filter(|one| one.field != "sha256").collect();
-            fields.sort_by_key(|one| place(kind, &one.field));
-            let diff = (!fields.is_empty()).then(|| {
-                let rows = fields.into_iter().map(|one| view! { <DiffRow kind=kind change=one/> }).collect_view();
-                view! { <dl class="diff">{rows}</dl> }
-            });
+            let fields: Vec<FieldChange> = change.fields.into_iter().filter(|one| one.field != "sha256").collect();
+            let diff = (!fields.is_empty()).then(|| view! { <Diff kind=kind changes=fields/> });
             let hidden = (masked && change.rev > 1 && diff.is_none())
                 .then(|| view! { <p class="muted">{t!(lang, "secrecy.changed")}</p> });
             let reason = (!change.reason.is_empty()).then(|| view! { <p>{change.reason}</p> });
@@ -65,6 +61,15 @@ pub fn History(
         </section>
     }
     .into_any()
+}
+
+/// What changed, field by field, in the order people expect.
+#[component]
+pub fn Diff(kind: Kind, changes: Vec<FieldChange>) -> impl IntoView {
+    let mut changes = changes;
+    changes.sort_by_key(|one| place(kind, &one.field));
+    let rows = changes.into_iter().map(|one| view! { <DiffRow kind=kind change=one/> }).collect_view();
+    view! { <dl class="diff">{rows}</dl> }
 }
 
 #[component]

@@ -8,6 +8,7 @@ use crate::frame::use_actor;
 use crate::i18n::{Lang, count_text, text};
 use crate::page::{Head, Loaded, use_pairs};
 use crate::t;
+use domain::import;
 use domain::listing::Listing;
 use domain::{Action, Moment, Register, Subject};
 use leptos::prelude::*;
@@ -42,14 +43,16 @@ fn ListPageView(page: ListPage, title: String, above: AnyView, rows: fn(&ListPag
     let actor = use_actor();
     let listing = page.listing.clone();
     let register = listing.query.register;
+    let may = |subject: Subject| actor.as_ref().is_some_and(|actor| actor.may(subject));
     let base = format!("/{}", register.code());
     let now = listing.query.moment == Moment::Now;
     let new = register.kind().and_then(|kind| {
-        let may = actor.is_some_and(|actor| actor.may(Subject::Command(Action::Create, kind)));
-        (may && now && kind.prefix().is_some()).then(|| {
+        (may(Subject::Command(Action::Create, kind)) && now && kind.prefix().is_some()).then(|| {
             view! { <a class="btn btn--main" href=format!("{}/ny", kind.path())>{text(lang, &format!("form.create_{}", kind.code()))}</a> }
         })
     });
+    let import = import::page(register).filter(|page| now && may(Subject::Page(*page)));
+    let import = import.map(|page| view! { <a class="btn" href=page.path()>{t!(lang, "import.link")}</a> });
     let lede = count_text(lang, &format!("register.{}_count", register.code()), listing.total, &[]);
     let query = listing.query.clone();
     let shown = if listing.rows.is_empty() {
@@ -65,6 +68,7 @@ fn ListPageView(page: ListPage, title: String, above: AnyView, rows: fn(&ListPag
     view! {
         <Head title=title lede=lede>
             <Exports listing=listing/>
+            {import}
             {new}
         </Head>
         {above}

@@ -24,7 +24,7 @@ pub use detail::{
     fact_changed, fact_some, fact_text, fold_id,
 };
 pub use filters::{Filters, chosen};
-pub use history::History;
+pub use history::{Diff, History};
 pub use islands::{Icon, PrintButton};
 pub use label::LabelTags;
 pub use links::{Linked, LinkedSections, WaitingSection};

@@ -9,10 +9,10 @@ use crate::journal::OPEN;
 use crate::record::{BodyRow, record_id};
 use domain::command::Around;
 use domain::{Action, Body, Command, Draft, Key, Kind};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use surrealdb::types::{RecordId, SurrealValue};
 
-/// A link from one measure to another.
+/// A link, from what waits or delivers.
 #[derive(SurrealValue)]
 struct Waits {
     from_key: String,
@@ -30,7 +30,8 @@ impl Store {
         let (Kind::Measure, Some(key)) = (command.kind, &command.key) else { return Ok(Around::default()) };
         match command.action {
             Action::Report | Action::Set if finishes(&command.draft) => {
-                Ok(Around { undecided: self.undecided(key).await?, ..Around::default() })
+                let undecided = self.undecided(std::slice::from_ref(key)).await?.remove(key).unwrap_or_default();
+                Ok(Around { undecided, ..Around::default() })
             }
             Action::Create | Action::Update | Action::Link => {
                 let known = before.record.as_ref().map(|record| record.body.links()).unwrap_or_default();
@@ -48,30 +49,54 @@ impl Store {
         }
     }
 
-    /// The deliverables of a measure that aren't decided, in the order of their numbers.
-    async fn undecided(&self, measure: &Key) -> Result<Vec<Key>> {
-        const TEXT: &str = "SELECT VALUE from_key FROM link \
-             WHERE to_key = $key AND from_kind = 'deliverable' AND to_seq = $open";
-        let bind = Bind::new().with("key", measure.as_str()).with("open", OPEN);
-        let keys: Vec<String> = self.db.ask(TEXT, bind).await?.rows(0)?;
-        if keys.is_empty() {
-            return Ok(Vec::new());
+    /// The deliverables of these measures that aren't decided, in the order of their numbers.
+    pub(crate) async fn undecided(&self, measures: &[Key]) -> Result<HashMap<Key, Vec<Key>>> {
+        const TEXT: &str = "SELECT from_key, to_key FROM link \
+             WHERE to_key IN $keys AND from_kind = 'deliverable' AND to_seq = $open";
+        let keys: Vec<String> = measures.iter().map(Key::to_string).collect();
+        let bind = Bind::new().with("keys", keys).with("open", OPEN);
+        let links: Vec<Waits> = self.db.ask(TEXT, bind).await?.rows(0)?;
+        if links.is_empty() {
+            return Ok(HashMap::new());
         }
-        let ids: Vec<RecordId> = keys.iter().map(|key| record_id(Kind::Deliverable, key)).collect();
+        let ids: Vec<RecordId> = links.iter().map(|link| record_id(Kind::Deliverable, &link.from_key)).collect();
         let bind = Bind::new().with("ids", ids);
         let rows: Vec<BodyRow> = self.db.ask("SELECT key, rev, body FROM $ids", bind).await?.rows(0)?;
-        let mut undecided = Vec::new();
+        let mut open = HashSet::new();
         for row in rows {
             let record = row.record()?;
             if let Body::Deliverable(deliverable) = record.body
                 && deliverable.closed.is_none()
                 && deliverable.decided.is_none()
             {
-                undecided.push(record.key);
+                open.insert(record.key);
             }
         }
-        undecided.sort_by_key(|key| (key.number(), key.clone()));
+        let mut undecided: HashMap<Key, Vec<Key>> = HashMap::new();
+        for link in links {
+            let (Ok(from), Ok(to)) = (Key::parse(&link.from_key), Key::parse(&link.to_key)) else { continue };
+            if open.contains(&from) {
+                undecided.entry(to).or_default().push(from);
+            }
+        }
+        for keys in undecided.values_mut() {
+            keys.sort_by_key(|key| (key.number(), key.clone()));
+        }
         Ok(undecided)
+    }
+
+    /// What every measure depends on.
+    pub(crate) async fn dependencies(&self) -> Result<Vec<(Key, Vec<Key>)>> {
+        const TEXT: &str = "SELECT from_key, to_key FROM link WHERE from_kind = 'measure' AND to_seq = $open";
+        let links: Vec<Waits> = self.db.ask(TEXT, Bind::new().with("open", OPEN)).await?.rows(0)?;
+        let mut depends: HashMap<Key, Vec<Key>> = HashMap::new();
+        for link in links {
+            let (Ok(from), Ok(to)) = (Key::parse(&link.from_key), Key::parse(&link.to_key)) else { continue };
+            if to.kind() == Kind::Measure {
+                depends.entry(from).or_default().push(to);
+            }
+        }
+        Ok(depends.into_iter().collect())
     }
 
     /// What measures depend on, as far as they can be reached from these, a step at a time.

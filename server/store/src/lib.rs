@@ -34,7 +34,7 @@ pub use db::without_password;
 pub use error::{Result, StoreError};
 pub use files::FileStore;
 pub use verify::{Finding, Verified};
-pub use view::{CHUNK, EvidenceQuery, Extract, Papers, Rows, View};
+pub use view::{CHUNK, EvidenceQuery, Extract, Importing, Papers, Rows, View};
 
 use db::{Bind, Db};
 use outline::Shared;

@@ -9,6 +9,7 @@ mod failures;
 mod forms;
 mod full_disk;
 mod headers;
+mod imports;
 mod power_cut;
 mod program;
 mod rows;

@@ -10,6 +10,7 @@ mod board;
 mod cells;
 mod city;
 mod http;
+mod imports;
 mod pages;
 mod report;
 mod work;
@@ -58,6 +59,7 @@ async fn run() -> Result<(), Failure> {
     work::exports(&opened, at, &cookie, &mut report).await?;
     work::edits(&opened, &mut report).await?;
     cells::measure(&opened, at, &cookie, &mut report).await?;
+    imports::measure(&opened, &mut report).await?;
     work::sizes(&mut report)?;
     work::forecast(&mut report);
     serving.stop().await?;

@@ -11,10 +11,10 @@ use crate::db::Bind;
 use crate::error::{Result, StoreError};
 use crate::journal::int;
 use crate::outline::{Line, Passing};
-use crate::record::{BodyRow, version_id};
+use crate::record::{BodyRow, Record, version_id};
 use domain::label::Label;
 use domain::listing::Row;
-use domain::{Key, Kind, ListQuery, Moment};
+use domain::{Body, Key, Kind, ListQuery, Moment};
 use std::collections::{HashMap, VecDeque};
 use surrealdb::types::RecordId;
 
@@ -64,9 +64,26 @@ impl View<'_> {
     /// # Errors
     /// When the database can't be asked, or a version is missing.
     pub async fn next_rows(&self, extract: &mut Extract) -> Result<Vec<Row>> {
+        let (records, labels) = self.next_of(extract).await?;
+        let mut rows = self.unlabelled(&records, &extract.columns).await?;
+        fill(&mut rows, labels, &extract.columns);
+        Ok(rows)
+    }
+
+    /// The same as records: each with its revision and its content as the actor may see it.
+    ///
+    /// # Errors
+    /// As for [`View::next_rows`].
+    pub async fn next_records(&self, extract: &mut Extract) -> Result<Vec<(Key, u32, Body)>> {
+        let (records, _) = self.next_of(extract).await?;
+        Ok(records.into_iter().map(|record| (record.key, record.rev, record.body)).collect())
+    }
+
+    /// The next records, and what stood out about each.
+    async fn next_of(&self, extract: &mut Extract) -> Result<(Vec<Record>, Vec<Vec<Label>>)> {
         let wanted: Vec<Left> = extract.left.drain(..extract.left.len().min(CHUNK as usize)).collect();
         if wanted.is_empty() {
-            return Ok(Vec::new());
+            return Ok(<_>::default());
         }
         let ids: Vec<RecordId> =
             wanted.iter().map(|left| version_id(extract.kind, left.key.as_str(), left.rev)).collect();
@@ -83,9 +100,7 @@ impl View<'_> {
                 labels.push(own);
             }
         }
-        let mut rows = self.unlabelled(&records, &extract.columns).await?;
-        fill(&mut rows, labels, &extract.columns);
-        Ok(rows)
+        Ok((records, labels))
     }
 
     /// Which records pass now, and at which place of the journal that is: the outline belongs to one.

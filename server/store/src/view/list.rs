@@ -8,7 +8,7 @@ use crate::record::{Record, sort_key};
 use crate::words::words;
 use domain::listing::{Listing, Row};
 use domain::register::{Register, Sort};
-use domain::{AppError, Body, Grant, Key, Kind, ListQuery, Moment};
+use domain::{AppError, Body, Cell, Grant, Key, Kind, ListQuery, Moment};
 use std::sync::RwLockReadGuard;
 
 /// Rows read at a time when a whole register is taken out.
@@ -236,7 +236,11 @@ impl View<'_> {
     /// A row of a list.
     pub(super) fn row(&self, record: &Record, columns: &[String]) -> Row {
         let scale = &self.settings.scale;
-        let cells = columns.iter().map(|column| record.body.cell(column, &record.key, scale)).collect();
+        let cell = |column: &String| match column.as_str() {
+            "rev" => Cell::Number(record.rev.into()),
+            column => record.body.cell(column, &record.key, scale),
+        };
+        let cells = columns.iter().map(cell).collect();
         let (days_late, closed) = (self.days_late(&record.body), record.body.closed().is_some());
         Row { key: record.key.clone(), rev: record.rev, closed, days_late, cells }
     }

@@ -12,6 +12,7 @@ mod evidence_list;
 mod excerpt;
 mod extract;
 mod history;
+mod import;
 mod journal;
 mod labels;
 mod list;
@@ -27,6 +28,7 @@ mod team;
 
 pub use evidence_list::EvidenceQuery;
 pub use extract::Extract;
+pub use import::Importing;
 pub use list::CHUNK;
 pub use picture::{Papers, Rows};
 
