@@ -2,6 +2,7 @@
 
 use crate::i18n::Lang;
 use domain::account::Account;
+use domain::reminder::Mailing;
 use domain::{Action, Actor, AppError, Draft, Kind};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -61,6 +62,19 @@ pub struct ImportState {
     /// The journal's length when the person saw what would change.
     pub since: Option<u64>,
     /// Why it wasn't carried out, where its rows don't tell.
+    pub error: Option<AppError>,
+}
+
+/// What the own account page shows of calendar and e-mail besides what is stored.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReminderState {
+    /// Whether letters can be sent.
+    pub mail: bool,
+    /// The address of the calendar that was just made, to be shown this once.
+    pub given: Option<String>,
+    /// What was typed into the e-mail form that wasn't carried out.
+    pub typed: Option<Mailing>,
+    /// Why it wasn't.
     pub error: Option<AppError>,
 }
 
@@ -126,6 +140,8 @@ pub struct Request {
     pub account_error: Option<AppError>,
     /// A password that an account was just given, to be shown this once.
     pub given_password: Option<String>,
+    /// What the own account page shows of calendar and e-mail.
+    pub reminders: ReminderState,
 }
 
 impl Request {

@@ -24,6 +24,7 @@ pub mod log;
 pub mod pages;
 pub mod passwords;
 pub mod preferences;
+pub mod reminder;
 pub mod rows;
 pub mod security;
 pub mod serve;

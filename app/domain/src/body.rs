@@ -21,6 +21,7 @@ use crate::risk::{Closed, Risk};
 use crate::saved_view::SavedView;
 use crate::secrecy::SecrecyMarking;
 use crate::settings::{Scale, Settings};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// The content of a record.
@@ -282,6 +283,21 @@ impl Body {
         }
     }
 
+    /// The date after which it is overdue, while there is still something to be done by then.
+    #[must_use]
+    pub fn due(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Risk(risk) if risk.closed.is_none() => Some(risk.next_review),
+            Self::Measure(measure) => {
+                matches!(measure.state(), MeasureState::Planned | MeasureState::Ongoing).then_some(measure.end)
+            }
+            Self::Deliverable(deliverable) => deliverable.review(),
+            Self::Control(control) => control.next_due(),
+            Self::Evidence(evidence) if evidence.closed.is_none() => evidence.valid_until,
+            _ => None,
+        }
+    }
+
     /// What lists filter and sort it by.
     #[must_use]
     pub fn facets(&self, key: &Key, scale: &Scale) -> Facets {
@@ -292,7 +308,7 @@ impl Body {
             owner: self.owner().to_owned(),
             title: self.title(),
             date: date::NEVER.to_owned(),
-            due: date::NEVER.to_owned(),
+            due: date::sortable(self.due()),
             start: date::NEVER.to_owned(),
             reported: date::NEVER.to_owned(),
             text: self.searchable(key),
@@ -307,7 +323,6 @@ impl Body {
                 facets.band = i64::try_from(scale.band_index(score)).unwrap_or(0) + 1;
                 facets.cell = i64::from(risk.current.likelihood) * 10 + i64::from(risk.current.consequence);
                 facets.date = risk.next_review.to_string();
-                facets.due = if closed { date::NEVER.to_owned() } else { facets.date.clone() };
             }
             Self::Measure(measure) => {
                 let state = measure.state();
@@ -318,8 +333,6 @@ impl Body {
                 facets.sub_area = measure.sub_area.code().to_owned();
                 facets.number = measure.percent().into();
                 facets.date = measure.end.to_string();
-                let open = matches!(state, MeasureState::Planned | MeasureState::Ongoing);
-                facets.due = if open { facets.date.clone() } else { date::NEVER.to_owned() };
                 facets.start = measure.start.to_string();
                 facets.reported = date::sortable(measure.progress.last().map(|entry| entry.date));
             }
@@ -327,7 +340,6 @@ impl Body {
                 facets.state = deliverable.state().code().to_owned();
                 facets.category = deliverable.kind.code().to_owned();
                 facets.date = date::sortable(deliverable.next_review);
-                facets.due = date::sortable(deliverable.review());
             }
             Self::Control(control) => {
                 // A marked result can't be filtered by: the filter itself would tell it.
@@ -335,13 +347,10 @@ impl Body {
                 let result = control.last_test().and_then(|test| test.result).map_or("", |result| result.code());
                 facets.category = if marked { "masked" } else { result }.to_owned();
                 facets.date = date::sortable(control.next_due());
-                facets.due.clone_from(&facets.date);
             }
             Self::Evidence(evidence) => {
                 facets.category = evidence.kind.code().to_owned();
                 facets.date = evidence.effective.to_string();
-                let last = if closed { None } else { evidence.valid_until };
-                facets.due = date::sortable(last);
             }
             Self::Requirement(requirement) => {
                 facets.state = requirement.level().code().to_owned();

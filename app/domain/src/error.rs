@@ -144,6 +144,8 @@ pub enum ErrorCode {
     },
     /// The old password is wrong.
     WrongPassword,
+    /// Not an e-mail address that can be written to.
+    NotAnAddress,
     /// The file's content is of a type that isn't kept here.
     FileType {
         /// The type its content says.

@@ -41,6 +41,7 @@ pub mod picture;
 pub mod programme;
 pub mod query;
 pub mod register;
+pub mod reminder;
 pub mod requirement;
 pub mod risk;
 pub mod saved_view;

@@ -6,7 +6,7 @@ use crate::control::TestResult;
 use crate::deliverable::DeliverableKind;
 use crate::evidence::EvidenceKind;
 use crate::kind::Kind;
-use crate::label::{OF_CONTROLS, OF_DELIVERABLES, OF_MEASURES, OF_RISKS};
+use crate::label::{self, OF_CONTROLS, OF_DELIVERABLES, OF_MEASURES, OF_RISKS};
 use crate::measure::SubArea;
 use crate::requirement::Level;
 use crate::risk::Area;
@@ -117,7 +117,7 @@ pub const STATE_UNFINISHED: &str = "unfinished";
 /// The choice that shows what is due within [`SOON`].
 pub const STATE_SOON: &str = "soon";
 /// What is soon.
-pub const SOON: TimeDelta = TimeDelta::days(30);
+pub const SOON: TimeDelta = TimeDelta::days(label::SOON);
 
 const fn column(name: &'static str) -> Column {
     Column { name, standard: true, sort: None }

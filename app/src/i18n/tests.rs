@@ -18,6 +18,7 @@ use domain::picture::preparation::Count;
 use domain::picture::{Outcome, PictureState};
 use domain::programme::status::{Dimension, Signal};
 use domain::register::{DELIVERABLE_STATES, MEASURE_STATES, Options, Register, STATES, Sort};
+use domain::reminder::{Letter, Occasion};
 use domain::requirement::Level;
 use domain::risk::{Area, ConsequenceKind, Risk, Treatment};
 
@@ -214,6 +215,21 @@ fn every_task_has_its_texts() {
         for part in [".one", ".other", "_rest.one", "_rest.other", "_hint", "_do"] {
             has(&format!("task.{task}{part}"));
         }
+    }
+}
+
+#[test]
+fn every_date_and_every_letter_has_its_texts() {
+    for occasion in Occasion::CODES {
+        has(&format!("reminder.short_{occasion}"));
+        has(&format!("reminder.what_{occasion}"));
+    }
+    for letter in Letter::CODES {
+        has(&format!("reminder.stop_{letter}_title"));
+    }
+    for part in ["overdue", "soon", "silent"] {
+        has(&format!("reminder.digest_{part}.one"));
+        has(&format!("reminder.digest_{part}.other"));
     }
 }
 

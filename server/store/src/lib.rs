@@ -20,6 +20,7 @@ pub mod merkle;
 mod outline;
 mod record;
 mod redraw;
+mod reminder;
 mod scan;
 mod schema;
 mod verify;
@@ -33,8 +34,9 @@ pub use commit::Receipt;
 pub use db::without_password;
 pub use error::{Result, StoreError};
 pub use files::FileStore;
+pub use reminder::{Delivery, Feed, Subscriber};
 pub use verify::{Finding, Verified};
-pub use view::{CHUNK, EvidenceQuery, Extract, Importing, Papers, Rows, View};
+pub use view::{CHUNK, Dated, EvidenceQuery, Extract, Importing, Papers, Rows, View};
 
 use db::{Bind, Db};
 use outline::Shared;

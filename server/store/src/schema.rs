@@ -39,6 +39,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("deliverable"),
     migration!("standing"),
     migration!("saved_view"),
+    migration!("reminder"),
 ];
 
 /// The last migration that adds to what is drawn from a record's content.

@@ -3,6 +3,7 @@
 
 mod access;
 mod browser;
+mod calendars;
 mod documents;
 mod downloads;
 mod failures;
@@ -10,6 +11,8 @@ mod forms;
 mod full_disk;
 mod headers;
 mod imports;
+mod letterbox;
+mod letters;
 mod power_cut;
 mod program;
 mod rows;

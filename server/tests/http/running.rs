@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use chrono::TimeDelta;
 use domain::{Action, Actor, Command, Draft, Key, Kind, Role};
 use server::passwords;
+use server::reminder::Mail;
 use server::serve;
 use server::site::{Site, SiteSettings};
 use std::future::Future;
@@ -88,10 +89,21 @@ impl Running {
         Self::over("mem://", behind_tls).await
     }
 
+    /// With an account of each role, and a way to send letters.
+    pub async fn sending(mail: Mail) -> Self {
+        let settings = SiteSettings { mail: Some(mail), ..SiteSettings::local("memory:") };
+        let running = Self::set_up("mem://", settings).await;
+        running.add_accounts().await;
+        running
+    }
+
     async fn over(database: &str, behind_tls: bool) -> Self {
+        Self::set_up(database, SiteSettings { behind_tls, ..SiteSettings::local("memory:") }).await
+    }
+
+    async fn set_up(database: &str, settings: SiteSettings) -> Self {
         let clock = Clock::fixed("2026-11-23T12:00:00Z".parse().unwrap());
         let store = Store::open(database, clock.clone()).await.unwrap();
-        let settings = SiteSettings { behind_tls, ..SiteSettings::local("memory:") };
         let site = Site::new(store.clone(), settings).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());

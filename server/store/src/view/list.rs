@@ -252,7 +252,7 @@ impl View<'_> {
 
     /// Days past its date, when it is overdue.
     fn days_late(&self, body: &Body) -> Option<i64> {
-        due(body).filter(|due| *due < self.day()).map(|due| (self.day() - due).num_days())
+        body.due().filter(|due| *due < self.day()).map(|due| (self.day() - due).num_days())
     }
 
     /// The columns a register shows of linked records.
@@ -278,19 +278,4 @@ fn tie(query: &ListQuery, record: &Record) -> i64 {
     // Ties follow the register's own default order, also where a list is turned around.
     let falling = query.register.default_sort().1 && query.sort != Sort::Key;
     if falling { -number } else { number }
-}
-
-/// The date after which a record is overdue.
-fn due(body: &Body) -> Option<chrono::NaiveDate> {
-    match body {
-        Body::Risk(risk) if risk.closed.is_none() => Some(risk.next_review),
-        Body::Measure(measure) => {
-            use domain::measure::MeasureState::{Ongoing, Planned};
-            matches!(measure.state(), Planned | Ongoing).then_some(measure.end)
-        }
-        Body::Deliverable(deliverable) => deliverable.review(),
-        Body::Control(control) => control.next_due(),
-        Body::Evidence(evidence) if evidence.closed.is_none() => evidence.valid_until,
-        _ => None,
-    }
 }

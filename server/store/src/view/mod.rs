@@ -21,6 +21,7 @@ mod overview;
 mod picture;
 mod plan;
 mod programme;
+mod reminder;
 mod search;
 mod since;
 mod tabs;
@@ -31,6 +32,7 @@ pub use extract::Extract;
 pub use import::Importing;
 pub use list::CHUNK;
 pub use picture::{Papers, Rows};
+pub use reminder::Dated;
 
 use crate::Store;
 use crate::db::Bind;

@@ -16,6 +16,7 @@ mod network;
 mod pictures;
 mod plans;
 mod register;
+mod reminders;
 mod schema;
 mod search;
 mod secrecy;
