@@ -37,8 +37,8 @@ const MIGRATIONS: &[Migration] = &[
     migration!("baseline"),
     migration!("comment"),
     migration!("deliverable"),
-    migration!("standing"),
     migration!("saved_view"),
+    migration!("standing"),
     migration!("reminder"),
 ];
 

@@ -52,7 +52,10 @@ async fn a_date_bears_its_records_revision_and_time() {
         let one = coordinator.sees().await.calendar().await.unwrap().remove(0);
         assert_eq!((one.rev, one.changed.to_rfc3339().as_str()), (1, "2026-11-23T12:00:00+00:00"));
         register.at_time("2026-11-24T09:00:00Z");
-        coordinator.update(&key, measure("Egen").with("end", "2027-01-31").with("reason", "Flyttad")).await;
+        let moved = measure("Egen").with("end", "2027-01-31");
+        let mut move_it = coordinator.command(Action::Update, Kind::Measure, Some(key.as_str()), None, moved);
+        move_it.reason = "Flyttad".into();
+        coordinator.submit(&move_it).await.unwrap();
         let two = coordinator.sees().await.calendar().await.unwrap().remove(0);
         assert_eq!((two.rev, two.changed.to_rfc3339().as_str()), (2, "2026-11-24T09:00:00+00:00"));
         let origin = coordinator.sees().await.origin().await.unwrap();
