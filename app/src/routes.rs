@@ -18,6 +18,8 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <ParentRoute path=path!("") view=FrameLayout ssr=SsrMode::Async>
+                    // Before the records, whose ids they would pass for.
+                    <ImportRoutes/>
                     <Route path=path!("") view=crate::overview::OverviewPage/>
                     <Route path=path!("risker") view=crate::risk::RiskListPage/>
                     <Route path=path!("risker/ny") view=|| view! { <RecordFormPage kind=Kind::Risk new=true/> }/>
@@ -42,7 +44,6 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("evidens/:key") view=crate::evidence::EvidencePage/>
                     <Route path=path!("evidens/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Evidence/> }/>
                     <DeliverableRoutes/>
-                    <ImportRoutes/>
                     <BoardRoutes/>
                     <MoreRoutes/>
                 </ParentRoute>

@@ -159,7 +159,7 @@ test.describe("Friday in the grid", () => {
     await signIn("samordnare");
     await visit(page, address ?? "");
     await page.getByText("Ändra vyn").click();
-    await page.getByLabel("Skäl").last().fill("Behövs inte längre.");
+    await page.locator("details", { hasText: "Ändra vyn" }).getByLabel("Skäl").fill("Behövs inte längre.");
     await page.getByRole("button", { name: "Stäng vyn" }).click();
     await expect(page.locator("main .banner--ok")).toContainText("Vy stängd");
     await expect(page.getByRole("link", { name: /^Sena \d/ })).toHaveCount(0);

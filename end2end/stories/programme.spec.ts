@@ -35,7 +35,7 @@ test("whether the programme will hold is on its page, in words and numbers", asy
     await expect(left.getByRole("row", { name: /^Administrativ säkerhet 5 av 24 kvar/ })).toBeVisible();
     await expect(left.getByRole("link", { name: "Tillgångsförteckning och klassning enligt KLASSA" })).toBeVisible();
     await expect(left.locator("tbody th[scope=row]")).toHaveCount(8);
-    await expect(left.getByRole("row", { name: /ATG-33/ })).toContainText(/Skjuts till \d{4}-\d{2}-\d{2} av ATG-37/);
+    await expect(left.getByRole("row", { name: /^ATG-33/ })).toContainText(/Skjuts till \d{4}-\d{2}-\d{2} av ATG-37/);
   });
 
   await test.step("a part of it, by links", async () => {

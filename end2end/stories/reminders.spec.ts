@@ -27,7 +27,7 @@ test("an owner subscribes to a calendar, makes it a new address, and ends it", a
     expect(answer.status()).toBe(200);
     expect(answer.headers()["content-type"]).toBe("text/calendar; charset=utf-8");
     const calendar = new ICAL.Component(ICAL.parse(await answer.text()));
-    expect(calendar.getFirstPropertyValue("x-wr-calname")).toBe("Riskbild, Nämnden för Intraservice");
+    expect(calendar.getFirstPropertyValue("x-wr-calname")).toBe("Riskbild – Nämnden för Intraservice");
     const events = calendar.getAllSubcomponents("vevent").map((one) => new ICAL.Event(one));
     expect(new Set(events.map((one) => one.uid)).size).toBe(events.length);
     const measure = events.find((one) => one.summary.includes("ATG-34"));

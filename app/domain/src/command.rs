@@ -156,7 +156,7 @@ impl Command {
         match changed {
             Ok(Body::Measure(after)) if (before.start, before.end) != (after.start, after.end) => Err(vec![missing()]),
             // What is wrong with a form is told all at once.
-            Err(mut errors) if self.action == Action::Update && before.moved_by(&self.draft) => {
+            Err(mut errors) if matches!(self.action, Action::Update | Action::Set) && before.moved_by(&self.draft) => {
                 errors.push(missing());
                 Err(errors)
             }

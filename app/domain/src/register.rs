@@ -260,6 +260,7 @@ impl Register {
                         column("labels"),
                         column("measures"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }

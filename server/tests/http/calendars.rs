@@ -1,7 +1,7 @@
 //! The calendar one subscribes to: found by its secret alone, and only while it and its account hold.
 
 use crate::browser::{Answer, Browser};
-use crate::running::{Running, draft, run};
+use crate::running::{Running, coordinator, draft, run};
 use domain::{Action, Draft, Kind};
 use std::collections::BTreeSet;
 
@@ -46,7 +46,10 @@ fn a_calendar_is_read_by_its_address_alone() {
         assert_eq!((again.status, again.body.as_str()), (304, ""));
         site.pass(60 * 24);
         assert_eq!(ask(&site, &address, answer.header("etag")).await.status, 304, "time alone changes nothing");
-        site.commit(Action::Report, Kind::Measure, "ATG-01", Draft::default().with("percent", "100")).await;
+        let decision = Draft::default().with("decided_by", "Nämnden").with("decided", "2026-11-20");
+        site.commit_as(&coordinator(), Action::Adopt, Kind::Deliverable, "LEV-01", decision).await;
+        let done = Draft::default().with("percent", "100");
+        site.commit_as(&coordinator(), Action::Report, Kind::Measure, "ATG-01", done).await;
         let changed = ask(&site, &address, answer.header("etag")).await;
         assert!(changed.status == 200 && !changed.body.contains("ATG-01"), "what is done is off it");
 

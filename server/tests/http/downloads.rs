@@ -1,7 +1,7 @@
 //! Registers as files: who may have them, that they hold what the lists show, and that they can be read by others.
 
 use crate::browser::Browser;
-use crate::running::{ACCOUNTS, Running, draft, run};
+use crate::running::{ACCOUNTS, Running, coordinator, draft, run};
 use calamine::{Data, Reader, Xlsx};
 use domain::listing::Row;
 use domain::{Action, Actor, Kind, ListQuery, Moment, Register, Role, Subject};
@@ -48,10 +48,6 @@ async fn csv(browser: &Browser, path: &str) -> Vec<Vec<String>> {
         }
     }
     rows
-}
-
-fn coordinator() -> Actor {
-    Actor { role: Role::Coordinator, ..Actor::system() }
 }
 
 /// Every row of a list, page by page.

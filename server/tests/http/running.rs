@@ -50,6 +50,11 @@ pub fn run(test: impl Future<Output = ()> + Send + 'static) {
     runtime.shutdown_background();
 }
 
+/// The register's own, with a coordinator's rights.
+pub fn coordinator() -> Actor {
+    Actor { role: Role::Coordinator, ..Actor::system() }
+}
+
 impl Running {
     /// With an account of each role.
     pub async fn start() -> Self {
@@ -130,9 +135,14 @@ impl Running {
 
     /// Carries a command out as the register itself.
     pub async fn commit(&self, action: Action, kind: Kind, key: &str, draft: Draft) {
+        self.commit_as(&Actor::system(), action, kind, key, draft).await;
+    }
+
+    /// Carries a command out as someone.
+    pub async fn commit_as(&self, actor: &Actor, action: Action, kind: Kind, key: &str, draft: Draft) {
         let key = Key::parse(key).ok();
         let command = Command { id: ids::fresh(), action, kind, key, rev: None, draft, reason: String::new() };
-        self.store.commit(&Actor::system(), &command).await.unwrap();
+        self.store.commit(actor, &command).await.unwrap();
     }
 
     /// One record of each register, owned by [`OWN`], and a framework.

@@ -84,7 +84,9 @@ pub(super) fn Scale(
                 let x = axis.x(day).percent();
                 view! {
                     <line class="hy" x1=x.clone() x2=x.clone() y1="32" y2="100%"></line>
-                    <text x=x dx="4" y="45">{part_name(lang, scene.zoom, day)}</text>
+                    <text class=(scene.zoom == Zoom::Month).then_some("month") x=x dx="4" y="45">
+                        {part_name(lang, scene.zoom, day)}
+                    </text>
                 }
             })
             .collect_view()

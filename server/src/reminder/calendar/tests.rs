@@ -95,7 +95,7 @@ fn every_line_holds_to_the_standard() {
     for (name, expected) in [
         ("VERSION", "2.0"),
         ("CALSCALE", "GREGORIAN"),
-        ("X-WR-CALNAME", "Riskbild\\, Nämnden för Intraservice"),
+        ("X-WR-CALNAME", "Riskbild – Nämnden för Intraservice"),
         ("X-WR-TIMEZONE", "Europe/Stockholm"),
         ("REFRESH-INTERVAL", "PT4H"),
         ("X-PUBLISHED-TTL", "PT4H"),
