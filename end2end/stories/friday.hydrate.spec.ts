@@ -115,6 +115,31 @@ test("the keys are those of a spreadsheet", async ({ page, signIn }) => {
   await expect(bar).toBeHidden();
 });
 
+test("the owners of several measures are asked at once how it goes", async ({ page, signIn }) => {
+  await signIn("samordnare");
+  await visit(page, "/atgarder?status=unfinished&kolumner=title,percent");
+  const bar = page.getByRole("region", { name: "Valda åtgärder" });
+  for (const key of ["ATG-34", "ATG-37"]) {
+    await cell(page, key, "percent").focus();
+    await page.keyboard.press("Space");
+  }
+  await bar.getByText("Be om uppdatering").click();
+  await expect(bar.getByLabel("Fråga")).toHaveValue(/^@ansvarig /);
+  await axe(page);
+  await page.context().setOffline(true);
+  await bar.getByRole("button", { name: "Skicka frågan" }).click();
+  await expect(status(page)).toContainText("2 frågor kom inte fram");
+  await page.context().setOffline(false);
+  await bar.getByLabel("Fråga").fill("@ansvarig Hinner ni före jul?");
+  await bar.getByRole("button", { name: "Skicka frågan" }).click();
+  await expect(status(page)).toContainText("2 ansvariga är ombedda.");
+  await expect(bar).toBeHidden();
+  await visit(page, "/atgarder/ATG-34");
+  const comments = page.getByRole("region", { name: /kommentar/ });
+  await expect(comments).toContainText("Hinner ni före jul?");
+  await expect(comments).toContainText("Nämner IT-säkerhetsansvarig");
+});
+
 test("a block is pasted from a spreadsheet, cell by cell, with its faults beside it", async ({ page, signIn }) => {
   await signIn("samordnare");
   await visit(page, "/atgarder?status=unfinished&kolumner=title,percent,next_step");

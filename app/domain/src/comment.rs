@@ -82,7 +82,8 @@ impl Comment {
         if about.is_some_and(|about| about.closed) {
             reader.error("action", ErrorCode::NotNow);
         }
-        let mentions = mentioned(&text, &settings.functions);
+        let owner = about.map_or("", |about| about.owner.as_str());
+        let mentions = mentioned(&text, &settings.functions, owner);
         let value = about.map(|about| Self {
             about: about.key.clone(),
             owner: about.owner.clone(),
@@ -130,16 +131,22 @@ pub fn unanswered<'a>(comments: &'a [(Key, Comment)], functions: &[String]) -> V
         .collect()
 }
 
-/// The functions a text mentions as `@Funktion`: at each `@` the longest that is known, whatever its letters' case.
-fn mentioned(text: &str, functions: &[String]) -> Vec<String> {
+/// What stands for the function that owns the record, in both languages.
+const OWNER: [&str; 2] = ["ansvarig", "owner"];
+
+/// The functions a text mentions as `@Funktion`: at each `@` the longest that is known, whatever its letters' case, or else
+/// the owner of the record where it says so.
+fn mentioned<'a>(text: &str, functions: &'a [String], owner: &'a str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     for (place, _) in text.match_indices('@') {
         let rest = &text[place + 1..];
-        let named = functions.iter().filter(|function| begins_with(rest, function));
-        if let Some(function) = named.max_by_key(|function| function.chars().count())
-            && !found.contains(function)
+        let named = functions.iter().map(String::as_str).filter(|function| begins_with(rest, function));
+        let longest = named.max_by_key(|function| function.chars().count());
+        let meant = longest.or_else(|| OWNER.iter().any(|word| begins_with(rest, word)).then_some(owner));
+        if let Some(function) =
+            meant.filter(|function| !function.is_empty() && !found.iter().any(|one| one == function))
         {
-            found.push(function.clone());
+            found.push(function.to_owned());
         }
     }
     found
@@ -180,6 +187,8 @@ mod tests {
             "an address names what stands after its sign"
         );
         assert_eq!(mentions("Ingen @"), [""; 0]);
+        assert_eq!(mentions("@ansvarig, hur går det? @IT @Owner"), ["Arkivansvarig", "IT"]);
+        assert_eq!(mentions("@Arkivansvarig eller @ansvariga"), ["Arkivansvarig"]);
     }
 
     #[test]

@@ -72,7 +72,7 @@ impl Change {
 }
 
 /// A new command's id: 128 bits by chance. Browsers have this also where a page isn't served over TLS.
-fn fresh() -> String {
+pub(super) fn fresh() -> String {
     let mut bytes = [0_u8; 16];
     // A browser without it is older than those that can run this.
     let _ = window().crypto().and_then(|crypto| crypto.get_random_values_with_u8_array(&mut bytes).map(drop));

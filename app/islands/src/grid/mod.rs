@@ -2,6 +2,7 @@
 //! answers in its place. Rows, words and rules are the server's.
 
 mod answer;
+mod ask;
 mod change;
 mod keys;
 mod paste;
@@ -165,6 +166,8 @@ impl Sheet {
         event.prevent_default();
         if form.has_attribute("data-bulk") {
             self.set_selected(&form);
+        } else if form.has_attribute("data-question") {
+            self.ask_selected(&form);
         } else if form.has_attribute("data-ask") {
             self.answer_why(&form);
         } else if let Some(place) = self.current() {

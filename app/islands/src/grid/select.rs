@@ -16,7 +16,7 @@ impl Sheet {
     }
 
     /// Selects a row, or lets it go.
-    fn set(&self, row: &Element, selected: bool) {
+    pub(super) fn set(&self, row: &Element, selected: bool) {
         // A class's name without spaces is never refused.
         let _ = row.class_list().toggle_with_force("is-selected", selected);
         if let Some(tick) = tick_of(row) {
@@ -57,7 +57,7 @@ impl Sheet {
         self.show_bar();
     }
 
-    fn show_bar(&self) {
+    pub(super) fn show_bar(&self) {
         let Ok(Some(bar)) = self.root.query_selector(".bulk") else { return };
         let keys: Vec<String> = self.selected().iter().filter_map(|row| row.get_attribute("data-key")).collect();
         // None of this fails for elements of the page.
@@ -86,11 +86,7 @@ impl Sheet {
         let rows = self.selected();
         let places = rows.iter().filter_map(|row| cells(row).into_iter().find(|place| place.field() == field));
         let filled = self.set_all(places.map(|place| (place, value.clone())).collect(), &text("reason"));
-        form.reset();
-        if let Ok(Some(fold)) = form.closest("details") {
-            // What isn't open needn't be closed.
-            let _ = fold.remove_attribute("open");
-        }
+        finish(&form);
         self.tell_counts(&[("filled", filled)]);
     }
 
@@ -121,6 +117,15 @@ impl Sheet {
         };
         let filled = self.set_all(values, "");
         self.tell_counts(&[("filled", filled)]);
+    }
+}
+
+/// Empties a form of the bar, and closes its fold.
+pub(super) fn finish(form: &HtmlFormElement) {
+    form.reset();
+    if let Ok(Some(fold)) = form.closest("details") {
+        // What isn't open needn't be closed.
+        let _ = fold.remove_attribute("open");
     }
 }
 

@@ -39,6 +39,19 @@ pub fn Bulk() -> AnyView {
                     <button class="btn btn--main" type="submit">{t!(lang, "common.save")}</button>
                 </form>
             </details>
+            <details class="more more--up">
+                <summary class="btn">{t!(lang, "grid.ask")}</summary>
+                <form data-question="" novalidate=true>
+                    <div class="field">
+                        <label for="alla-fraga">{t!(lang, "grid.ask_text")}</label>
+                        <textarea class="input" id="alla-fraga" name="text" rows="3" maxlength="2000" aria-describedby="alla-fraga-hjalp">
+                            {t!(lang, "grid.ask_words")}
+                        </textarea>
+                        <p class="help" id="alla-fraga-hjalp">{t!(lang, "grid.ask_help")}</p>
+                    </div>
+                    <button class="btn btn--main" type="submit">{t!(lang, "grid.ask_send")}</button>
+                </form>
+            </details>
             <button class="btn" type="button" data-unselect="">
                 {t!(lang, "measure.unselect")} " " <kbd>{t!(lang, "shortcuts.key_escape")}</kbd>
             </button>

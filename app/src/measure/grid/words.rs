@@ -7,7 +7,7 @@ use crate::ui::Icon;
 use leptos::prelude::*;
 
 /// Sentences whose number is told in the browser.
-const COUNTED: [&str; 5] = ["choosing", "queued", "pasted", "beyond", "filled"];
+const COUNTED: [&str; 7] = ["choosing", "queued", "pasted", "beyond", "filled", "asked", "unasked"];
 
 /// The templates of what a row says, and the sentences of the status line.
 #[component]
