@@ -7,6 +7,7 @@
 #![recursion_limit = "512"]
 
 mod board;
+mod browser;
 mod cells;
 mod city;
 mod http;
@@ -59,6 +60,7 @@ async fn run() -> Result<(), Failure> {
     work::exports(&opened, at, &cookie, &mut report).await?;
     work::edits(&opened, &mut report).await?;
     cells::measure(&opened, at, &cookie, &mut report).await?;
+    browser::measure(at, &cookie, &mut report).await?;
     imports::measure(&opened, &mut report).await?;
     work::sizes(&mut report)?;
     work::forecast(&mut report);
