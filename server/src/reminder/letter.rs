@@ -254,7 +254,7 @@ fn html(
 const HTML: &str = "<!DOCTYPE html>\r\n<html lang=\"{lang}\"><head><meta charset=\"utf-8\">\
     <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"color-scheme\" \
     content=\"light dark\"><title>{subject}</title></head><body style=\"font-family:sans-serif;line-height:1.4;\
-    max-width:44rem\"><main>\r\n<h1 style=\"font-size:1.25rem\">{subject}</h1>\r\n{body}\r\n</main></body></html>\r\n";
+    max-width:44rem;color:CanvasText;background:Canvas\"><main>\r\n<h1 style=\"font-size:1.25rem\">{subject}</h1>\r\n{body}\r\n</main></body></html>\r\n";
 
 fn html_table(table: &Table) -> String {
     const CELL: &str = "style=\"text-align:left;vertical-align:top;padding:.25rem 1rem .25rem 0\"";
