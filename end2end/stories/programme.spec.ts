@@ -2,13 +2,16 @@ import { axe, expect, inEnglish, scripted, test, visit, type Page } from "../sup
 
 // Friday 15:40, five weeks before the programme ends: will it hold, and what is missing?
 
+// Other stories change measures on the day they are played; here all is seen as the demo content left it.
+const per = "per=2026-11-24";
+
 const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 test("whether the programme will hold is on its page, in words and numbers", async ({ page, signIn }) => {
   await signIn("samordnare");
 
   await test.step("the forecast", async () => {
-    await visit(page, "/program");
+    await visit(page, `/program?${per}`);
     await expect(page.locator("h1")).toHaveText("8 av 38 leverabler återstår");
     const heading = page.locator("#h-utfall");
     await expect(heading).toHaveText(/^Prognosen räcker till 3\d(–3\d)? av 38 till årsskiftet$/);
@@ -25,7 +28,7 @@ test("whether the programme will hold is on its page, in words and numbers", asy
 
   await test.step("the same data gives the same picture", async () => {
     const drawn = await page.locator(".chart .fc").getAttribute("d");
-    await visit(page, "/program");
+    await visit(page, `/program?${per}`);
     expect(await page.locator(".chart .fc").getAttribute("d")).toBe(drawn);
   });
 
@@ -61,7 +64,7 @@ test("whether the programme will hold is on its page, in words and numbers", asy
   });
 
   await test.step("in English", async () => {
-    await visit(page, "/program");
+    await visit(page, `/program?${per}`);
     await inEnglish(page);
     await expect(page.locator("#h-utfall")).toHaveText(/^The forecast reaches 3\d(–3\d)? of 38 by the end of the year$/);
     await page.locator(".rail").getByRole("button", { name: "Svenska" }).click();
@@ -72,7 +75,7 @@ test("the roadmap is a drawing, a table and a sheet of paper", async ({ page, si
   await signIn("namnd");
 
   await test.step("what pushes what", async () => {
-    await visit(page, "/program/fardplan");
+    await visit(page, `/program/fardplan?${per}`);
     await expect(page.locator("h1")).toHaveText("5 av 38 åtgärder är försenade");
     await expect(page.locator("table.gantt tbody th[scope=row]").filter({ has: page.locator("a") })).toHaveCount(38);
     await expect(page.getByRole("row", { name: /^Incidentprocessen är anpassad till lagen/ })).toContainText("2026-06-30");
@@ -86,7 +89,7 @@ test("the roadmap is a drawing, a table and a sheet of paper", async ({ page, si
 
   await test.step("closer, without moving the page", async () => {
     await page.getByRole("navigation", { name: "Skala" }).getByRole("link", { name: "Månader" }).click();
-    await expect(page).toHaveURL(/zoom=manad#idag$/);
+    await expect(page).toHaveURL(/zoom=manad.*#idag$/);
     const scroller = page.getByRole("region", { name: "Färdplanen, kan rullas i sidled" });
     expect(await sideways(page)).toBe(0);
     expect(await scroller.evaluate((one) => one.scrollWidth - one.clientWidth)).toBeGreaterThan(500);
