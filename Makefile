@@ -65,6 +65,7 @@ axe: build ## every page of every role through axe, with and without JavaScript 
 
 .PHONY: bench
 bench: build ## measure at city size against the limits; report in target/bench/report.json
+	@scripts/install.sh browser
 	@mkdir -p target/bench
 	@LEPTOS_SITE_ROOT="$(SITE)" LEPTOS_ENV=PROD cargo run --release --locked -p server --bin bench
 

@@ -8,13 +8,16 @@ use crate::error::ApiResult;
 use domain::access::Function;
 use domain::coverage::{Coverage, FrameworkSummary};
 use domain::history::{JournalPage, JournalQuery};
-use domain::listing::Listing;
+use domain::listing::{Listing, TabRow};
 use domain::matrix::Matrix;
 use domain::overview::{Detail, Overview};
 use domain::picture::page::{PicturePage, PictureRow, RevisionPage, Show};
-use domain::programme::ProgrammeReport;
+use domain::programme::plan::PlanPage;
+use domain::programme::{Part, ProgrammeReport};
+use domain::risk::Area;
 use domain::search::SearchGroup;
 use domain::settings::Settings;
+use domain::team::Team;
 use domain::{Action, AppError, Draft, Key, Kind, ListQuery, Moment, Register};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
@@ -34,6 +37,12 @@ pub struct ListPage {
     pub frameworks: Vec<(String, String)>,
     /// The date it is seen from.
     pub day: chrono::NaiveDate,
+    /// The register's views under their names.
+    pub tabs: Vec<TabRow>,
+    /// The beginning of fresh command ids for forms in its rows.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
 }
 
 /// One record with what its forms need.
@@ -128,6 +137,36 @@ pub struct PictureView {
     pub form: Option<FormState>,
 }
 
+/// The programme with what its forms need.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct ProgrammeView {
+    /// How far it has come.
+    pub report: ProgrammeReport,
+    /// The programme's key, when there is one.
+    pub key: Option<Key>,
+    /// Scale and vocabularies.
+    pub settings: Settings,
+    /// When it is seen from.
+    pub moment: Moment,
+    /// The beginning of fresh command ids for its forms.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+}
+
+/// A decided plan with what its form needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanView {
+    /// The plan.
+    pub page: PlanPage,
+    /// When it is seen from.
+    pub moment: Moment,
+    /// A fresh command id for its form.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+}
+
 /// What a command led to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Saved {
@@ -164,7 +203,15 @@ pub async fn list(register: Register, pairs: Pairs) -> ApiResult<ListPage> {
     let query = parse(register, &pairs, &request)?;
     let view = request.store.view(&actor, query.moment).await?;
     let frameworks = view.framework_list().await?.into_iter().map(|(key, framework)| (key, framework.short)).collect();
-    Ok(ListPage { listing: view.list(&query).await?, frameworks, day: view.day(), settings: view.settings })
+    Ok(ListPage {
+        listing: view.list(&query).await?,
+        frameworks,
+        day: view.day(),
+        tabs: view.tabs(register).await?,
+        settings: view.settings,
+        command_id: store::ids::fresh(),
+        form: request.form.clone(),
+    })
 }
 
 /// One record with its links and history.
@@ -271,12 +318,39 @@ pub async fn frameworks(per: String) -> ApiResult<Vec<FrameworkSummary>> {
     Ok(request.store.view(&actor, moment).await?.frameworks().await?)
 }
 
-/// The programme's state.
-#[server(GetProgramme, endpoint = "programme", input = Json)]
-pub async fn programme(per: String) -> ApiResult<ProgrammeReport> {
-    let (request, actor) = Request::signed_in(Function::Programme)?;
+/// Measures function by function.
+#[server(GetTeam, endpoint = "team", input = Json)]
+pub async fn team(per: String) -> ApiResult<Team> {
+    let (request, actor) = Request::signed_in(Function::Team)?;
     let moment = moment(&per, &request)?;
-    Ok(request.store.view(&actor, moment).await?.programme().await?)
+    Ok(request.store.view(&actor, moment).await?.team().await?)
+}
+
+/// The programme's state, or that of a part of it.
+#[server(GetProgramme, endpoint = "programme", input = Json)]
+pub async fn programme(pairs: Pairs) -> ApiResult<ProgrammeView> {
+    let (request, actor) = Request::signed_in(Function::Programme)?;
+    let moment = moment(given(&pairs, "per"), &request)?;
+    let part = Part::parse(pairs.iter().map(|(name, value)| (name.as_str(), value.as_str())))
+        .map_err(|errors| AppError::Invalid { errors })?;
+    let view = request.store.view(&actor, moment).await?;
+    let (report, key) = (view.programme_part(part).await?, view.programme_key().await?);
+    let (command_id, form) = (store::ids::fresh(), request.form.clone());
+    Ok(ProgrammeView { report, key, moment, command_id, form, settings: view.settings })
+}
+
+/// A decided plan against the plan now; the one in force where none is named.
+#[server(GetPlan, endpoint = "plan", input = Json)]
+pub async fn plan(key: String, pairs: Pairs) -> ApiResult<PlanView> {
+    let (request, actor) = Request::signed_in(Function::Plan)?;
+    let moment = moment(given(&pairs, "per"), &request)?;
+    let key = if key.is_empty() { None } else { Some(Key::parse(&key).map_err(|_| AppError::NotFound)?) };
+    let area = match given(&pairs, "omrade") {
+        "" => None,
+        code => Some(Area::from_code(code).ok_or_else(|| unknown_choice("omrade", code))?),
+    };
+    let page = request.store.view(&actor, moment).await?.plan(key.as_ref(), area).await?;
+    Ok(PlanView { page, moment, command_id: store::ids::fresh(), form: request.form.clone() })
 }
 
 /// What needs me now.
@@ -362,16 +436,18 @@ fn given<'a>(pairs: &'a Pairs, name: &str) -> &'a str {
     pairs.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
 }
 
+fn unknown_choice(field: &str, value: &str) -> AppError {
+    AppError::field(field, domain::ErrorCode::UnknownChoice { given: value.chars().take(80).collect() })
+}
+
 /// Which rows of a picture an address asks for: `visa` and `sida`.
 fn rows(pairs: &Pairs, standard: Show) -> Result<store::Rows, AppError> {
-    let unknown = |field: &str, value: &str| {
-        AppError::field(field, domain::ErrorCode::UnknownChoice { given: value.chars().take(80).collect() })
-    };
     let (show, page) = (given(pairs, "visa"), given(pairs, "sida"));
-    let show = if show.is_empty() { standard } else { Show::from_code(show).ok_or_else(|| unknown("visa", show))? };
+    let show =
+        if show.is_empty() { standard } else { Show::from_code(show).ok_or_else(|| unknown_choice("visa", show))? };
     let page = match page {
         "" => 1,
-        given => given.parse().ok().filter(|page| *page > 0).ok_or_else(|| unknown("sida", given))?,
+        given => given.parse().ok().filter(|page| *page > 0).ok_or_else(|| unknown_choice("sida", given))?,
     };
     Ok(store::Rows { show, page })
 }

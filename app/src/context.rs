@@ -2,6 +2,7 @@
 
 use crate::i18n::Lang;
 use domain::account::Account;
+use domain::reminder::Mailing;
 use domain::{Action, Actor, AppError, Draft, Kind};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -53,6 +54,30 @@ pub enum SignInError {
     Unavailable,
 }
 
+/// A file that was sent without being taken in, or whose changes weren't carried out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ImportState {
+    /// The reason typed.
+    pub reason: String,
+    /// The journal's length when the person saw what would change.
+    pub since: Option<u64>,
+    /// Why it wasn't carried out, where its rows don't tell.
+    pub error: Option<AppError>,
+}
+
+/// What the own account page shows of calendar and e-mail besides what is stored.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ReminderState {
+    /// Whether letters can be sent.
+    pub mail: bool,
+    /// The address of the calendar that was just made, to be shown this once.
+    pub given: Option<String>,
+    /// What was typed into the e-mail form that wasn't carried out.
+    pub typed: Option<Mailing>,
+    /// Why it wasn't.
+    pub error: Option<AppError>,
+}
+
 /// What stands around every page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Frame {
@@ -89,6 +114,8 @@ pub fn lang() -> Lang {
 pub struct Request {
     /// The register.
     pub store: store::Store,
+    /// Where files are kept, and laid aside.
+    pub files: store::FileStore,
     /// Who is signed in.
     pub actor: Option<Actor>,
     /// The account, as stored.
@@ -105,12 +132,16 @@ pub struct Request {
     pub address: String,
     /// A form to be shown again.
     pub form: Option<FormState>,
+    /// What became of a file that was sent.
+    pub import: Option<ImportState>,
     /// What the sign-in page shows.
     pub sign_in: SignInState,
     /// What was wrong with the own account page's form.
     pub account_error: Option<AppError>,
     /// A password that an account was just given, to be shown this once.
     pub given_password: Option<String>,
+    /// What the own account page shows of calendar and e-mail.
+    pub reminders: ReminderState,
 }
 
 impl Request {

@@ -25,7 +25,7 @@ const ENTRIES: &[(Page, &[Page])] = &[
     (Page::Overview, &[]),
     (Page::Risks, &[Page::Matrix]),
     (Page::Pictures, &[Page::Revisions]),
-    (Page::Measures, &[Page::Programme]),
+    (Page::Measures, &[Page::Deliverables, Page::Programme, Page::Roadmap, Page::Plan, Page::Functions]),
     (Page::Controls, &[]),
     (Page::Coverage, &[]),
     (Page::Evidences, &[]),

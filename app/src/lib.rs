@@ -7,6 +7,7 @@
 // Components are documented where they are written; the structs that their macro makes of the properties can't be.
 #![allow(missing_docs)]
 
+pub mod address;
 pub mod api;
 pub mod chart;
 pub mod context;
@@ -22,18 +23,22 @@ pub mod ui;
 pub mod account;
 pub mod admin;
 pub mod control;
+pub mod deliverable;
 pub mod evidence;
+pub mod import;
 pub mod journal;
 pub mod matrix;
 pub mod measure;
 pub mod overview;
 pub mod picture;
+pub mod plan;
 pub mod programme;
 pub mod report;
 pub mod requirement;
 pub mod revision;
 pub mod risk;
 pub mod search;
+pub mod team;
 
 pub use routes::App;
 pub use shell::shell;

@@ -18,10 +18,16 @@ pub fn use_key() -> String {
     use_params_map().with_untracked(|params| params.get("key").unwrap_or_default())
 }
 
+/// A parameter as it stands in the address; empty when it doesn't.
+#[must_use]
+pub fn use_query(name: &str) -> String {
+    use_query_map().with_untracked(|query| query.get(name).unwrap_or_default())
+}
+
 /// `?per=` as it stands in the address.
 #[must_use]
 pub fn use_per() -> String {
-    use_query_map().with_untracked(|query| query.get("per").unwrap_or_default())
+    use_query("per")
 }
 
 /// The address's parameters, in order.

@@ -2,7 +2,8 @@
 
 use crate::form::page::RecordFormPage;
 use crate::frame::{FrameLayout, NotFoundPage};
-use domain::Kind;
+use crate::import::ImportPage;
+use domain::{Kind, Register};
 use leptos::prelude::*;
 use leptos_meta::provide_meta_context;
 use leptos_router::SsrMode;
@@ -17,6 +18,8 @@ pub fn App() -> impl IntoView {
         <Router>
             <Routes fallback=NotFoundPage>
                 <ParentRoute path=path!("") view=FrameLayout ssr=SsrMode::Async>
+                    // Before the records, whose ids they would pass for.
+                    <ImportRoutes/>
                     <Route path=path!("") view=crate::overview::OverviewPage/>
                     <Route path=path!("risker") view=crate::risk::RiskListPage/>
                     <Route path=path!("risker/ny") view=|| view! { <RecordFormPage kind=Kind::Risk new=true/> }/>
@@ -28,6 +31,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("atgarder/:key") view=crate::measure::MeasurePage/>
                     <Route path=path!("atgarder/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Measure/> }/>
                     <Route path=path!("program") view=crate::programme::ProgrammePage/>
+                    <Route path=path!("program/fardplan") view=crate::programme::RoadmapPage/>
+                    <Route path=path!("program/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Programme/> }/>
                     <Route path=path!("kontroller") view=crate::control::ControlListPage/>
                     <Route path=path!("kontroller/ny") view=|| view! { <RecordFormPage kind=Kind::Control new=true/> }/>
                     <Route path=path!("kontroller/:key") view=crate::control::ControlPage/>
@@ -38,6 +43,7 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("evidens/ny") view=|| view! { <RecordFormPage kind=Kind::Evidence new=true/> }/>
                     <Route path=path!("evidens/:key") view=crate::evidence::EvidencePage/>
                     <Route path=path!("evidens/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Evidence/> }/>
+                    <DeliverableRoutes/>
                     <BoardRoutes/>
                     <MoreRoutes/>
                 </ParentRoute>
@@ -46,10 +52,38 @@ pub fn App() -> impl IntoView {
     }
 }
 
-/// The risk pictures and their revisions.
+/// The deliverables, and the measures function by function.
+#[component(transparent)]
+fn DeliverableRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("leverabler") view=crate::deliverable::DeliverableListPage/>
+        <Route path=path!("leverabler/ny") view=|| view! { <RecordFormPage kind=Kind::Deliverable new=true/> }/>
+        <Route path=path!("leverabler/:key") view=crate::deliverable::DeliverablePage/>
+        <Route path=path!("funktioner") view=crate::team::FunctionsPage/>
+        <Route path=path!("leverabler/:key/redigera") view=|| view! { <RecordFormPage kind=Kind::Deliverable/> }/>
+    }
+    .into_inner()
+}
+
+/// Files taken in.
+#[component(transparent)]
+fn ImportRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
+    view! {
+        <Route path=path!("risker/import") view=|| view! { <ImportPage register=Register::Risks/> }/>
+        <Route path=path!("atgarder/import") view=|| view! { <ImportPage register=Register::Measures/> }/>
+        <Route path=path!("leverabler/import") view=|| view! { <ImportPage register=Register::Deliverables/> }/>
+        <Route path=path!("kontroller/import") view=|| view! { <ImportPage register=Register::Controls/> }/>
+        <Route path=path!("evidens/import") view=|| view! { <ImportPage register=Register::Evidence/> }/>
+    }
+    .into_inner()
+}
+
+/// What the board decides on: the programme's plan, the risk pictures and their revisions.
 #[component(transparent)]
 fn BoardRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
+        <Route path=path!("program/plan") view=crate::plan::PlanPage/>
+        <Route path=path!("program/plan/:key") view=crate::plan::DecidedPlanPage/>
         <Route path=path!("riskbilder") view=crate::picture::PictureListPage/>
         <Route path=path!("riskbilder/:key") view=crate::picture::PicturePage/>
         <Route path=path!("revideringar") view=crate::revision::RevisionListPage/>

@@ -1,4 +1,5 @@
-import { expect, picture, signOut, test, visit, type Role } from "../support/story";
+import { expect, hydrated, picture, signOut, test, visit, type Role } from "../support/story";
+import { Workbook } from "../support/workbook";
 import { form, unfold } from "../support/forms";
 import { mkdir, writeFile } from "node:fs/promises";
 
@@ -31,7 +32,18 @@ const shots: Shot[] = [
   { name: "measure", address: "/atgarder/ATG-37", main: true },
   { name: "measure-new", address: "/atgarder/ny" },
   { name: "measure-edit", address: "/atgarder/ATG-37/redigera" },
+  { name: "deliverables", address: "/leverabler", main: true },
+  { name: "deliverable", address: "/leverabler/LEV-35", main: true },
+  { name: "deliverable-new", address: "/leverabler/ny" },
+  { name: "deliverable-edit", address: "/leverabler/LEV-02/redigera" },
   { name: "programme", address: "/program", main: true },
+  { name: "programme-part", address: "/program?omrade=technical" },
+  { name: "roadmap", address: "/program/fardplan", main: true },
+  { name: "roadmap-months", address: "/program/fardplan?zoom=manad#idag", main: true },
+  { name: "roadmap-table", address: "/program/fardplan?visa=tabell" },
+  { name: "plan", address: "/program/plan", main: true },
+  { name: "plan-decided", address: "/program/plan/PLN-01" },
+  { name: "programme-edit", address: "/program/PRG-01/redigera" },
   { name: "controls", address: "/kontroller" },
   { name: "control", address: "/kontroller/KTR-07" },
   { name: "control-new", address: "/kontroller/ny" },
@@ -43,6 +55,8 @@ const shots: Shot[] = [
   { name: "evidence", address: "/evidens/EVD-08" },
   { name: "evidence-new", address: "/evidens/ny" },
   { name: "evidence-edit", address: "/evidens/EVD-08/redigera" },
+  { name: "functions", address: "/funktioner", main: true },
+  { name: "import", address: "/atgarder/import" },
   { name: "reports", address: "/rapporter", role: "revisor" },
   { name: "journal", address: "/journal", main: true },
   { name: "search", address: "/sok?q=leverantör" },
@@ -50,7 +64,7 @@ const shots: Shot[] = [
   { name: "settings", address: "/admin/installningar", role: "admin" },
   { name: "account-new", address: "/admin/konton/ny", role: "admin" },
   { name: "account-edit", address: "/admin/konton/agare", role: "admin" },
-  { name: "my-account", address: "/konto" },
+  { name: "my-account", address: "/konto", main: true },
   { name: "accessibility", address: "/tillganglighet" },
   { name: "not-found", address: "/risker/RSK-9999" },
 ];
@@ -89,11 +103,46 @@ test("the pages", async ({ page, signIn }) => {
   }
 });
 
+test("measures that are chosen", async ({ page, signIn }) => {
+  await signIn("samordnare");
+  await visit(page, "/atgarder?status=unfinished");
+  for (const name of ["ATG-33", "ATG-34", "ATG-38"]) await page.getByLabel(`Välj ${name}`, { exact: true }).check();
+  await picture(page, "measures-chosen");
+});
+
+test("a file that is taken in, before anything is written", async ({ page, signIn }) => {
+  await signIn("samordnare");
+  const book = new Workbook(await (await page.request.get("/export/atgarder.xlsx?kolumner=alla")).body());
+  book.set("ATG-33", "Klart", 0.9);
+  book.set("ATG-38", "Slut", 46_477);
+  book.set("ATG-38", "Nästa steg", "Öva med krisledningen i februari.");
+  book.set("ATG-34", "Klart", 1.4);
+  await visit(page, "/atgarder/import");
+  await page.locator('main input[type="file"]').setInputFiles({ name: "åtgärder.xlsx", mimeType: "application/octet-stream", buffer: book.save() });
+  await page.getByRole("button", { name: "Granska" }).click();
+  await hydrated(page);
+  await picture(page, "import-errors");
+  book.set("ATG-34", "Klart", 0.95);
+  await visit(page, "/atgarder/import");
+  await page.locator('main input[type="file"]').setInputFiles({ name: "åtgärder.xlsx", mimeType: "application/octet-stream", buffer: book.save() });
+  await page.getByRole("button", { name: "Granska" }).click();
+  await hydrated(page);
+  await picture(page, "import-changes");
+});
+
 // As they are printed; `make pictures` draws their pages.
 test("the documents", async ({ page, signIn }) => {
   await signIn("samordnare");
   const folder = "../target/documents";
   await mkdir(folder, { recursive: true });
+  for (const [name, address] of [
+    ["document-roadmap", "/program/fardplan"],
+    ["document-programme", "/program"],
+    ["document-measures", "/atgarder?status=unfinished"],
+  ]) {
+    await visit(page, address);
+    await page.pdf({ path: `${folder}/${name}.pdf`, preferCSSPageSize: true });
+  }
   for (const [name, address] of [
     ["document-revision", "/export/revidering.pdf?riskbild=RB-2024-2"],
     ["document-annex", "/export/riskbild.pdf?riskbild=RB-2024-2"],

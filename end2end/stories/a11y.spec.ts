@@ -85,7 +85,7 @@ test("earlier dates, empty lists, searches and closed records", async ({ page, s
     await findings.open(`${path}?${then}`);
   await findings.open(`/krav?ramverk=csl&${then}`);
   await findings.open("/krav?ramverk=iso27001");
-  for (const register of ["risker", "atgarder", "kontroller", "evidens"]) await findings.open(`/${register}?q=xyzzy`);
+  for (const register of ["risker", "atgarder", "leverabler", "kontroller", "evidens"]) await findings.open(`/${register}?q=xyzzy`);
   await findings.open("/risker?per=2020-01-01");
   await findings.open("/risker?kolumner=alla&antal=20&status=all&sort=-datum");
   await findings.open("/sok");
@@ -111,7 +111,7 @@ test("forms with errors, two versions side by side, and a saved form", async ({ 
   test.setTimeout(180_000);
   const findings = new Findings(page);
   await signIn("samordnare");
-  for (const path of ["/risker/ny", "/atgarder/ny", "/kontroller/ny", "/evidens/ny"]) {
+  for (const path of ["/risker/ny", "/atgarder/ny", "/leverabler/ny", "/kontroller/ny", "/evidens/ny"]) {
     await visit(page, path);
     await send(form(page, "create"));
     await expect(page.locator("main .errors")).toBeVisible();
@@ -120,6 +120,8 @@ test("forms with errors, two versions side by side, and a saved form", async ({ 
   for (const [path, action, wrong] of [
     ["/risker/RSK-04", "assess", { current_rationale: "" }],
     ["/atgarder/ATG-05", "report", { percent: "500" }],
+    ["/leverabler/LEV-05", "adopt", { decided_by: "" }],
+    ["/leverabler/LEV-35", "introduce", { introduced: "2020-01-01" }],
     ["/kontroller/KTR-22", "test", { result: "" }],
     ["/krav/NIS2-21.2.c", "judge", { level: "" }],
   ] as const) {

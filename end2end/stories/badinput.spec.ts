@@ -123,7 +123,7 @@ test("dates that can't be and scores off the scale are told at their field, and 
 
 test("what isn't there is answered with 404, what can't be read with 422, and neither with an empty list", async ({ page, signIn }) => {
   await signIn("samordnare");
-  for (const address of ["/risker/RSK-9999", "/atgarder/ATG-9999", "/kontroller/KTR-9999", "/evidens/EVD-9999"]) {
+  for (const address of ["/risker/RSK-9999", "/atgarder/ATG-9999", "/leverabler/LEV-9999", "/kontroller/KTR-9999", "/evidens/EVD-9999"]) {
     expect(await visit(page, address), address).toBe(404);
     await expect(page.locator("h1")).toHaveText("Sidan finns inte");
     expect(await visit(page, `${address}/redigera`), address).toBe(404);

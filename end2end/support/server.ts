@@ -13,15 +13,18 @@ export type Server = {
   /** Where it answers, without a slash at the end. */
   url: string;
   passwords: Passwords;
-  /** Asks it to stop, expects that it does so cleanly, and has its journal verified. */
-  stopAndVerify: () => Promise<void>;
+  /**
+   * Asks it to stop, expects that it does so cleanly, and has its journal verified. `meanwhile` is what is done with its
+   * database while nobody has it open.
+   */
+  stopAndVerify: (meanwhile?: (database: string) => Promise<void>) => Promise<void>;
 };
 
 const START_LIMIT_MS = 60_000;
 const STOP_LIMIT_MS = 20_000;
 
-/** Starts the release build on a free port of this machine; `name` names its log in results/. */
-export async function startServer(name: string): Promise<Server> {
+/** Starts the release build on a free port of this machine; `name` names its log in results/, and `more` are further options. */
+export async function startServer(name: string, more: (url: string) => string[] = () => []): Promise<Server> {
   const binary = process.env.RISKBILD_BIN;
   if (!binary) throw new Error("RISKBILD_BIN must name the program: start the stories with `make stories`");
 
@@ -34,7 +37,7 @@ export async function startServer(name: string): Promise<Server> {
   const started = Date.now();
   const server = spawn(
     binary,
-    ["serve", "--listen", `127.0.0.1:${port}`, "--database", database, "--files", files, "--demo"],
+    ["serve", "--listen", `127.0.0.1:${port}`, "--database", database, "--files", files, "--demo", ...more(url)],
     { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LEPTOS_ENV: "PROD" } },
   );
   const exited = exitOf(server);
@@ -59,11 +62,12 @@ export async function startServer(name: string): Promise<Server> {
 
   try {
     const passwords = await Promise.race([ready(url, () => readPasswords(printed), started), gone]);
-    const stopAndVerify = async () => {
+    const stopAndVerify = async (meanwhile = async (_database: string) => {}) => {
       try {
         server.kill("SIGTERM");
         const how = await Promise.race([exited, pause(STOP_LIMIT_MS, "it did not end in time", { ref: false })]);
         if (how !== "exit 0") throw new Error(`Riskbild did not stop cleanly: ${how}`);
+        await meanwhile(database);
         await verify(binary, database, files);
       } finally {
         process.off("exit", endServer);

@@ -1,11 +1,15 @@
 //! The command line.
 
+use crate::reminder::{Mail, public_url};
 use app::i18n::Lang;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use clap::builder::FalseyValueParser;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use domain::{Register, Role};
+use std::fmt;
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use store::clock;
 
 /// What follows the help: what the program answers with.
 const EXIT: &str = "\
@@ -87,6 +91,11 @@ pub enum Command {
     },
     /// Take a register out as a file, with everything in it. Tar ut ett register som fil.
     Export(Export),
+    /// Send the letters that are due now, and end. Skickar påminnelser som ska gå nu.
+    ///
+    /// The server does this by itself every minute; this is for those who would rather have it done by a timer. Nothing
+    /// is sent twice, whoever sends.
+    Mail(MailRound),
 }
 
 /// How to serve.
@@ -107,6 +116,64 @@ pub struct Serve {
     #[arg(long, alias = "secure-cookie", env = "RISKBILD_BEHIND_TLS", action = ArgAction::SetTrue)]
     #[arg(value_parser = FalseyValueParser::new())]
     pub behind_tls: bool,
+    /// How letters are sent.
+    #[command(flatten)]
+    pub mail: MailOptions,
+}
+
+/// How letters are sent. Without a mail server there are none.
+#[derive(Clone, Args)]
+pub struct MailOptions {
+    /// The mail server: smtps://USER:PASSWORD@HOST, smtp://USER:PASSWORD@HOST?tls=required, or smtp://HOST without TLS.
+    #[arg(long, env = "RISKBILD_SMTP", value_name = "URL", hide_env_values = true)]
+    #[arg(default_value = "", hide_default_value = true)]
+    pub smtp: String,
+    /// Who letters are from, as `Riskbild <riskbild@example.se>`.
+    #[arg(long, env = "RISKBILD_MAIL_FROM", value_name = "ADDRESS", default_value = "", hide_default_value = true)]
+    pub mail_from: String,
+    /// The address people reach the site at, for links in letters and calendars: https://risk.example.se.
+    #[arg(long, env = "RISKBILD_PUBLIC_URL", value_name = "URL", default_value = "", hide_default_value = true)]
+    pub public_url: String,
+}
+
+impl MailOptions {
+    /// How letters are sent, when they are.
+    ///
+    /// # Errors
+    /// What is missing or wrong.
+    pub fn mail(&self) -> Result<Option<Mail>, String> {
+        match (self.smtp.is_empty(), self.mail_from.is_empty() || self.public_url.is_empty()) {
+            (true, _) => Ok(None),
+            (false, true) => Err("--smtp needs --mail-from and --public-url".to_owned()),
+            (false, false) => Mail::read(&self.smtp, &self.mail_from, &self.public_url).map(Some),
+        }
+    }
+
+    /// The address people reach the site at, when it is told.
+    ///
+    /// # Errors
+    /// What is wrong with it.
+    pub fn url(&self) -> Result<Option<String>, String> {
+        if self.public_url.is_empty() { Ok(None) } else { public_url(&self.public_url).map(Some) }
+    }
+}
+
+impl fmt::Debug for MailOptions {
+    /// Without the mail server's address, which holds a password.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "MailOptions({}, {})", self.mail_from, self.public_url)
+    }
+}
+
+/// One round of letters.
+#[derive(Debug, Clone, Args)]
+pub struct MailRound {
+    /// How they are sent.
+    #[command(flatten)]
+    pub mail: MailOptions,
+    /// As if it were this time in Sweden, to try what would be sent then. What is sent counts as sent.
+    #[arg(long, value_name = "YYYY-MM-DDTHH:MM", value_parser = time_of_day)]
+    pub at: Option<DateTime<Utc>>,
 }
 
 /// The first accounts.
@@ -266,6 +333,11 @@ fn pair(text: &str) -> Result<(String, String), String> {
     Ok((name.to_owned(), value.to_owned()))
 }
 
+fn time_of_day(text: &str) -> Result<DateTime<Utc>, String> {
+    let local = NaiveDateTime::parse_from_str(text, "%Y-%m-%dT%H:%M").ok();
+    local.and_then(clock::moment).ok_or_else(|| "not a time as 2026-11-23T07:00".to_owned())
+}
+
 fn language(text: &str) -> Result<Lang, String> {
     Lang::from_code(text).ok_or_else(|| format!("one of: {}", Lang::CODES.join(", ")))
 }
@@ -290,6 +362,27 @@ mod tests {
         assert_eq!(cli.common.database, "mem://");
         let cli = Cli::parse_from(["riskbild", "serve", "--listen", "127.0.0.1:0", "--demo", "--secure-cookie"]);
         assert!(matches!(cli.command, Command::Serve(Serve { demo: true, behind_tls: true, .. })));
+    }
+
+    #[test]
+    fn a_mail_server_needs_a_sender_and_the_sites_address_and_its_password_is_never_told() {
+        let options = |more: &[&str]| {
+            let cli =
+                Cli::parse_from([&["riskbild", "mail", "--smtp", "smtps://a:hemligt@mail.example.se"], more].concat());
+            let Command::Mail(MailRound { mail, .. }) = cli.command else { panic!("another command") };
+            mail
+        };
+        let told = options(&[]);
+        assert!(told.mail().is_err() && !format!("{told:?}").contains("hemligt"));
+        let whole = options(&["--mail-from", "riskbild@example.se", "--public-url", "https://risk.example.se"]);
+        assert!(whole.mail().unwrap().is_some());
+    }
+
+    #[test]
+    fn a_time_is_told_as_in_sweden() {
+        assert_eq!(time_of_day("2026-11-23T07:00").unwrap().to_rfc3339(), "2026-11-23T06:00:00+00:00");
+        assert!(time_of_day("2026-03-29T02:30").is_err(), "summer time leaves it out");
+        assert!(time_of_day("2026-11-23").is_err());
     }
 
     #[test]

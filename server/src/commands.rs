@@ -1,7 +1,8 @@
 //! The commands: what each one does, and what it tells.
 
-use crate::cli::{Cli, Command, Common, Init, Serve, User, UserAdd};
+use crate::cli::{Cli, Command, Common, Init, MailRound, Serve, User, UserAdd};
 use crate::passwords;
+use crate::reminder;
 use crate::serve;
 use crate::site::{Site, SiteSettings};
 use crate::{backups, demo, log, take_out};
@@ -85,12 +86,16 @@ async fn carry_out(command: Command, common: &Common, store: &Store) -> Result<(
         Command::Backup { file } => backups::backup(store, &file).await,
         Command::Restore { file } => backups::restore(store, &file).await,
         Command::Export(options) => take_out::run(store, &options).await,
+        Command::Mail(options) => mail(store, &options).await,
     }
 }
 
 async fn serve(store: &Store, common: &Common, options: &Serve) -> Result<(), Stopped> {
     let max_file = options.max_file * 1_000_000;
-    let settings = SiteSettings { behind_tls: options.behind_tls, max_file, ..SiteSettings::local(&common.files) };
+    let (mail, url) = (options.mail.mail().map_err(Stopped::not_done)?, options.mail.url().map_err(Stopped::not_done)?);
+    let letters = mail.is_some();
+    let settings =
+        SiteSettings { behind_tls: options.behind_tls, max_file, url, mail, ..SiteSettings::local(&common.files) };
     if options.demo {
         for (username, password) in demo::prepare(store).await? {
             println!("  {username:<12} {password}");
@@ -107,9 +112,26 @@ async fn serve(store: &Store, common: &Common, options: &Serve) -> Result<(), St
         .await
         .map_err(|error| Stopped::not_done(format!("can't listen on {}: {error}", options.listen)))?;
     let stop = serve::asked_to_stop();
-    tracing::info!(listen = %listener.local_addr()?, demo = options.demo, "serving");
+    if !letters {
+        tracing::info!("no mail server is told (--smtp), so no letters are sent");
+    }
+    tracing::info!(listen = %listener.local_addr()?, demo = options.demo, letters, "serving");
     serve::run(listener, &site, stop).await?;
     tracing::info!("stopped");
+    Ok(())
+}
+
+async fn mail(store: &Store, options: &MailRound) -> Result<(), Stopped> {
+    let mail = options.mail.mail().map_err(Stopped::not_done)?;
+    let mail = mail.ok_or_else(|| Stopped::not_done("--smtp is missing: where letters are to be sent through"))?;
+    let tally = match options.at {
+        Some(moment) => reminder::run(&store.with_clock(Clock::fixed(moment)), &mail).await?,
+        None => reminder::run(store, &mail).await?,
+    };
+    println!("{} sent, {} not accepted, {} without an answer", tally.sent, tally.refused, tally.unsure);
+    if tally.refused + tally.unsure > 0 {
+        return Err(Stopped::not_done("not every letter was sent; the log says how far they came"));
+    }
     Ok(())
 }
 

@@ -87,8 +87,8 @@ impl Failure {
             Self::App(AppError::Unauthenticated) => ("/logga-in", text(lang, "page.sign_in")),
             _ => ("/", text(lang, "page.overview")),
         };
-        let link = if *self == Self::NoAccounts { None } else { Some((address, link)) };
-        document(lang, &title, &paragraphs, link)
+        let way_on = if *self == Self::NoAccounts { WayOn::Nowhere } else { WayOn::Link(address, link) };
+        document(lang, &title, &paragraphs, way_on)
     }
 }
 
@@ -115,12 +115,33 @@ pub fn as_page(failure: &Failure, lang: Lang) -> Response {
     (failure.status(), [(CONTENT_TYPE, "text/html; charset=utf-8")], failure.page(lang)).into_response()
 }
 
-/// A page that needs nothing but itself and the stylesheet: it is shown when the rest may not work.
-fn document(lang: Lang, title: &str, paragraphs: &[String], link: Option<(&str, &str)>) -> String {
+/// The way on from a page that stands by itself: an address of this site, and its words.
+#[derive(Debug, Clone, Copy)]
+pub enum WayOn<'a> {
+    /// There is none.
+    Nowhere,
+    /// To another page.
+    Link(&'a str, &'a str),
+    /// Something is done, by a form without fields.
+    Button(&'a str, &'a str),
+}
+
+/// A page that needs nothing but itself and the stylesheet, and nobody signed in: it is shown when the rest may not work,
+/// and to those who come from a letter.
+#[must_use]
+pub fn document(lang: Lang, title: &str, paragraphs: &[String], way_on: WayOn<'_>) -> String {
     let paragraphs: String = paragraphs.iter().map(|text| format!("<p>{}</p>", escaped(text))).collect();
-    let link = link.map_or_else(String::new, |(address, words)| {
-        format!("<p><a class=\"btn\" href=\"{address}\">{}</a></p>", escaped(words))
-    });
+    let link = match way_on {
+        WayOn::Nowhere => String::new(),
+        WayOn::Link(address, words) => {
+            format!("<p><a class=\"btn\" href=\"{}\">{}</a></p>", escaped(address), escaped(words))
+        }
+        WayOn::Button(address, words) => format!(
+            "<form method=\"post\" action=\"{}\"><button class=\"btn btn--main\">{}</button></form>",
+            escaped(address),
+            escaped(words)
+        ),
+    };
     let (code, title) = (lang.html_lang(), escaped(title));
     format!(
         "<!DOCTYPE html><html lang=\"{code}\"><head><meta charset=\"utf-8\">\
@@ -132,7 +153,9 @@ fn document(lang: Lang, title: &str, paragraphs: &[String], link: Option<(&str, 
     )
 }
 
-fn escaped(text: &str) -> String {
+/// Text as it stands in HTML, and in the value of an attribute.
+#[must_use]
+pub fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 

@@ -27,9 +27,9 @@ use futures::{Stream, stream};
 use std::time::Duration;
 
 /// How long an upload may stand still.
-const STALL: Duration = Duration::from_secs(60);
+pub(crate) const STALL: Duration = Duration::from_secs(60);
 /// How long the rest of a refused upload is read, so that the browser comes to read the answer.
-const DRAIN: Duration = Duration::from_secs(30);
+pub(crate) const DRAIN: Duration = Duration::from_secs(30);
 /// Most bytes of a field beside the file.
 const FIELD_MAX: usize = 200;
 
@@ -208,7 +208,7 @@ async fn attach(site: &Site, actor: &Actor, key: &str, told: &Told, file: FileRe
 }
 
 /// A field's text, when it is as short as ours are.
-async fn short(mut field: Field<'_>) -> Result<String, AppError> {
+pub(crate) async fn short(mut field: Field<'_>) -> Result<String, AppError> {
     let invalid = || AppError::Invalid { errors: Vec::new() };
     let mut text = Vec::new();
     while let Some(piece) = field.chunk().await.map_err(|_| invalid())? {
@@ -221,7 +221,7 @@ async fn short(mut field: Field<'_>) -> Result<String, AppError> {
 }
 
 /// A file's bytes as they come. One that stands still for long has broken off.
-fn pieces(field: Field<'_>) -> impl Stream<Item = Result<bytes::Bytes, ()>> {
+pub(crate) fn pieces(field: Field<'_>) -> impl Stream<Item = Result<bytes::Bytes, ()>> {
     stream::unfold(field, async |mut field| match tokio::time::timeout(STALL, field.chunk()).await {
         Ok(Ok(Some(piece))) => Some((Ok(piece), field)),
         Ok(Ok(None)) => None,
@@ -247,7 +247,7 @@ async fn again(site: &Site, visitor: &Visitor, address: &Uri, key: &str, told: T
 }
 
 /// The status of a refused upload: of what is wrong with the file where HTTP has a word for it.
-fn status(error: &AppError) -> StatusCode {
+pub(crate) fn status(error: &AppError) -> StatusCode {
     let code = match error {
         AppError::Invalid { errors } => errors.first().map(|error| &error.code),
         _ => None,

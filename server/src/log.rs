@@ -32,12 +32,15 @@ fn log_panic(panic: &PanicHookInfo<'_>) {
     tracing::error!(place, "panic");
 }
 
-/// A path as the log may tell it: never a name at sign-in, and of an unknown path nothing, for it may be anything.
+/// A path as the log may tell it: never a name at sign-in or a secret, and of an unknown path nothing, for it may be anything.
 #[must_use]
 pub fn path(path: &str) -> &str {
     match Page::at(path) {
         Some(page @ Page::EditAccount) => page.path(),
         Some(_) => path,
+        // What follows is a secret.
+        None if path.starts_with("/kalender/") => "/kalender/:secret",
+        None if path.starts_with("/epost/") => "/epost/:secret",
         None if KNOWN.iter().any(|known| path.starts_with(known)) => path,
         None => "unknown",
     }
@@ -55,5 +58,7 @@ mod tests {
         assert_eq!(path("/admin/konton/anna.andersson"), "/admin/konton/:key");
         assert_eq!(path("/risker/RSK-01"), "/risker/RSK-01");
         assert_eq!(path("/anna.andersson@example.org"), "unknown");
+        assert_eq!(path("/kalender/0123456789abcdef.ics"), "/kalender/:secret");
+        assert_eq!(path("/epost/bekrafta/0123456789abcdef"), "/epost/:secret");
     }
 }

@@ -2,8 +2,8 @@
 
 use crate::site::Site;
 use crate::{
-    account, accounts, answer, api, assets, downloads, fields, files, health, pages, preferences, security, session,
-    sign_in, visitor,
+    account, accounts, answer, api, assets, downloads, fields, files, health, pages, preferences, reminder, rows,
+    security, session, sign_in, take_in, visitor,
 };
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -16,7 +16,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::compression::{CompressionLayer, CompressionLevel};
 use tower_http::limit::RequestBodyLimitLayer;
 
-/// Seconds between two sweeps of ended sessions and of what broken uploads left.
+/// Seconds between two sweeps of ended sessions, old letters and what broken uploads left.
 const SWEEP: Duration = Duration::from_secs(15 * 60);
 /// Longest wait for answers under way when told to stop.
 const FAREWELL: Duration = Duration::from_secs(10);
@@ -35,7 +35,9 @@ pub fn router(site: &Site) -> Router {
         .route("/konto/logga-ut-overallt", get(account::back).post(account::sign_out_everywhere))
         .route("/konto/utseende", get(account::back).post(preferences::choose))
         .route("/admin/konton/{username}/losenord", get(accounts::back).post(accounts::give_password))
+        .route(app::measure::grid::ROW, get(rows::back).post(rows::save))
         .route("/api/{name}", any(api::call))
+        .merge(reminder::own_routes())
         .fallback(pages::answer)
         .layer(RequestBodyLimitLayer::new(fields::MAX_BYTES))
         .layer(from_fn(fields::limit))
@@ -44,6 +46,7 @@ pub fn router(site: &Site) -> Router {
     let people = pages
         .merge(downloads::routes())
         .merge(files::routes())
+        .merge(take_in::routes())
         .layer(from_fn_with_state(site.clone(), visitor::layer))
         .layer(session::layer(site))
         .layer(from_fn_with_state(site.clone(), security::same_origin));
@@ -51,6 +54,7 @@ pub fn router(site: &Site) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .merge(assets::routes(&site.settings.root))
+        .merge(reminder::open_routes().layer(from_fn(answer::patience)))
         .merge(people)
         .layer(compression())
         .layer(from_fn_with_state(site.clone(), answer::layer))
@@ -79,6 +83,7 @@ pub async fn run(
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
     let sweeper = tokio::spawn(sweep(site.clone()));
+    let reminder = tokio::spawn(reminder::keep_on(site.clone()));
     let (told, wait) = tokio::sync::oneshot::channel::<()>();
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -98,16 +103,20 @@ pub async fn run(
         }
     };
     sweeper.abort();
+    reminder.abort();
     answer
 }
 
-/// Drops ended sessions, and what broken uploads left, now and then.
+/// Drops ended sessions, old letters and what broken uploads left, now and then.
 async fn sweep(site: Site) {
     let mut turns = tokio::time::interval(SWEEP);
     loop {
         turns.tick().await;
         if let Err(error) = site.store.drop_ended_sessions().await {
             tracing::warn!(%error, "ended sessions were not dropped");
+        }
+        if let Err(error) = site.store.drop_old_letters().await {
+            tracing::warn!(%error, "old letters were not dropped");
         }
         match site.files.sweep(site.store.clock().now()).await {
             Ok(0) => {}

@@ -1,7 +1,10 @@
 //! What every handler needs, in one value that is shared.
 
 use crate::passwords::Passwords;
+use crate::reminder::Mail;
 use crate::throttle::Throttle;
+use axum::http::HeaderMap;
+use axum::http::header::HOST;
 use domain::AppError;
 use leptos::config::{Env, LeptosOptions};
 use std::ops::Deref;
@@ -9,6 +12,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use store::{FileStore, Store};
+use tokio::sync::Notify;
 
 /// The running site.
 #[derive(Clone)]
@@ -26,6 +30,10 @@ pub struct Parts {
     pub passwords: Passwords,
     /// Attempts at signing in.
     pub throttle: Throttle,
+    /// Attempts at opening addresses that hold a secret.
+    pub links: Throttle,
+    /// Told when a letter shouldn't wait for the next round.
+    pub letters: Notify,
     /// What the pages' framework is told.
     pub leptos: LeptosOptions,
     /// Whether there was an account when it was last asked; accounts are never removed.
@@ -43,6 +51,10 @@ pub struct SiteSettings {
     pub max_file: u64,
     /// Folder of the stylesheet, the client and the fonts.
     pub root: PathBuf,
+    /// The address people reach it at, without a slash at the end, where it has been told.
+    pub url: Option<String>,
+    /// How letters are sent, when they are.
+    pub mail: Option<Mail>,
 }
 
 impl SiteSettings {
@@ -50,7 +62,8 @@ impl SiteSettings {
     #[must_use]
     pub fn local(files: impl Into<String>) -> Self {
         let root = std::env::var_os("LEPTOS_SITE_ROOT").map_or_else(|| PathBuf::from("target/site"), PathBuf::from);
-        Self { behind_tls: false, files: files.into(), max_file: store::files::MAX_BYTES, root }
+        let (files, max_file) = (files.into(), store::files::MAX_BYTES);
+        Self { behind_tls: false, files, max_file, root, url: None, mail: None }
     }
 }
 
@@ -75,6 +88,8 @@ impl Site {
             .build();
         Ok(Self(Arc::new(Parts {
             throttle: Throttle::new(store.clock().clone()),
+            links: Throttle::new(store.clock().clone()),
+            letters: Notify::new(),
             passwords: Passwords::new()?,
             files: FileStore::open(&settings.files)?.with_max(settings.max_file),
             store,
@@ -82,6 +97,16 @@ impl Site {
             leptos,
             has_accounts: AtomicBool::new(false),
         })))
+    }
+
+    /// The address people reach it at, without a slash at the end: as told at start, or as whoever asks has reached it.
+    #[must_use]
+    pub fn base(&self, headers: &HeaderMap) -> String {
+        let reached = || {
+            let host = headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or("localhost");
+            format!("{}://{host}", if self.settings.behind_tls { "https" } else { "http" })
+        };
+        self.settings.url.clone().unwrap_or_else(reached)
     }
 
     /// Whether anyone could sign in.

@@ -23,10 +23,15 @@ pub async fn answer(site: Site, visitor: Visitor, request: Request) -> Response 
         Ok(fields) => fields,
         Err(failure) => return failure.into_response(),
     };
-    match submit(&site, &visitor, &pairs).await {
+    take(&site, &visitor, pairs).await
+}
+
+/// Carries out what a form's fields say, and answers with where that leads or with the form's page.
+pub async fn take(site: &Site, visitor: &Visitor, pairs: Vec<(String, String)>) -> Response {
+    match submit(site, visitor, &pairs).await {
         Ok(next) => to(&next),
-        Err(AppError::Unauthenticated) => sign_in::ask_first(&site, &visitor, pairs).await,
-        Err(error) => again(&site, &visitor, &pairs, Some(error)).await,
+        Err(AppError::Unauthenticated) => sign_in::ask_first(site, visitor, pairs).await,
+        Err(error) => again(site, visitor, &pairs, Some(error)).await,
     }
 }
 

@@ -3,7 +3,7 @@
 use crate::failure::Failure;
 use crate::session::{self, Found};
 use crate::site::Site;
-use app::context::{FormState, Request as PageRequest, SignInState};
+use app::context::{FormState, ReminderState, Request as PageRequest, SignInState};
 use app::i18n::Lang;
 use axum::extract::{ConnectInfo, FromRequestParts, Request, State};
 use axum::http::header::COOKIE;
@@ -107,6 +107,7 @@ impl Visitor {
     pub fn page_request(&self, site: &Site, address: &str) -> PageRequest {
         PageRequest {
             store: site.store.clone(),
+            files: site.files.clone(),
             actor: self.actor.clone(),
             account: self.account.clone(),
             lang: self.look.lang,
@@ -115,9 +116,11 @@ impl Visitor {
             shortcuts: self.look.shortcuts.is_empty(),
             address: address.to_owned(),
             form: None::<FormState>,
+            import: None,
             sign_in: SignInState::default(),
             account_error: None,
             given_password: None,
+            reminders: ReminderState { mail: site.settings.mail.is_some(), ..ReminderState::default() },
         }
     }
 }
@@ -161,7 +164,8 @@ pub fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
 
 /// Where a request comes from. Behind a proxy it is what the proxy saw, which stands last; what stands before it was
 /// written by whoever sent the request.
-fn address(headers: &HeaderMap, extensions: &Extensions, behind_proxy: bool) -> IpAddr {
+#[must_use]
+pub fn address(headers: &HeaderMap, extensions: &Extensions, behind_proxy: bool) -> IpAddr {
     let peer = extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
     let forwarded = || {
         let last = headers.get_all("x-forwarded-for").iter().next_back()?.to_str().ok()?.rsplit(',').next()?;

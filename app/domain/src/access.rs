@@ -160,6 +160,10 @@ codes! {
         Frameworks = "frameworks",
         /// The programme's state.
         Programme = "programme",
+        /// A decided plan, against the plan now.
+        Plan = "plan",
+        /// Measures function by function.
+        Team = "team",
         /// What needs me now.
         Overview = "overview",
         /// The journal.
@@ -215,6 +219,9 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
         Subject::Command(action, kind) => match (action, kind) {
             (Action::Load | Action::Seal, _) => NOBODY,
             (Action::Decide | Action::Correct, _) => SECRETARY,
+            // A new plan wipes out how far the old one has slipped, so those it measures can't record it.
+            (_, Kind::Baseline) => SECRETARY,
+            (_, Kind::Comment) => KEEPERS,
             (Action::Ask, _) => BOARD,
             (Action::Answer, _) => OFFICE,
             (Action::Review, _) => KEEPERS,
@@ -222,19 +229,22 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             (_, Kind::Picture | Kind::Content | Kind::Review | Kind::Remark) => KEEPER,
             (_, Kind::Account) => ADMIN,
             (_, Kind::Settings) => SETUP,
-            (Action::Create, Kind::Evidence) => KEEPERS,
+            (Action::Create, Kind::Evidence | Kind::Deliverable) => KEEPERS,
             (Action::Create | Action::Close | Action::Reopen, _) => KEEPER,
             (Action::Judge, _) => KEEPER,
-            (_, Kind::Programme | Kind::Framework | Kind::Requirement) => KEEPER,
+            (_, Kind::Programme | Kind::Framework | Kind::Requirement | Kind::SavedView) => KEEPER,
             (
                 Action::Update
                 | Action::Assess
                 | Action::Report
+                | Action::Adopt
+                | Action::Introduce
+                | Action::Set
                 | Action::Test
                 | Action::Attach
                 | Action::Link
                 | Action::Unlink,
-                Kind::Risk | Kind::Measure | Kind::Control | Kind::Evidence,
+                Kind::Risk | Kind::Measure | Kind::Deliverable | Kind::Control | Kind::Evidence,
             ) => KEEPERS,
         },
         Subject::Page(page) => match page {
@@ -242,17 +252,23 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Page::Overview | Page::MyAccount | Page::Search => ALL,
             Page::Risks | Page::Risk | Page::Matrix => SCOPED,
             Page::Measures | Page::Measure => SCOPED,
+            Page::Deliverables | Page::Deliverable | Page::Functions => SCOPED,
+            Page::NewDeliverable | Page::EditDeliverable => KEEPERS,
             Page::Pictures | Page::Picture | Page::Revisions | Page::Revision => SCOPED,
             Page::Meeting => [Yes, No, Yes, Yes, No, No],
             Page::NewRevision => KEEPER,
             Page::Reviewing => KEEPERS,
             Page::Deciding => SECRETARY,
-            Page::Programme => ALL,
+            Page::Programme | Page::Roadmap => ALL,
+            Page::EditProgramme => KEEPER,
+            Page::Plan | Page::DecidedPlan => SCOPED,
             Page::Controls | Page::Control => SCOPED,
             Page::Coverage | Page::Requirement => ALL,
             Page::Evidences | Page::Evidence => SCOPED,
             Page::NewRisk | Page::NewMeasure | Page::NewControl => KEEPER,
             Page::NewEvidence => KEEPERS,
+            Page::ImportRisks | Page::ImportMeasures | Page::ImportDeliverables => KEEPERS,
+            Page::ImportControls | Page::ImportEvidence => KEEPERS,
             Page::EditRisk | Page::EditMeasure | Page::EditControl | Page::EditEvidence => KEEPERS,
             Page::Reports => SCOPED,
             Page::Journal => RECORDS,
@@ -261,15 +277,17 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
         },
         Subject::Export(register) => match register {
             Register::Risks | Register::Measures | Register::Controls | Register::Evidence => SCOPED,
+            Register::Deliverables => SCOPED,
             Register::Requirements => ALL,
             Register::Journal => RECORDS,
         },
         Subject::Document(Document::Annex | Document::Revision) => SCOPED,
         Subject::Function(function) => match function {
             Function::Frame | Function::Overview | Function::Search | Function::Frameworks => ALL,
-            Function::List | Function::Detail | Function::Matrix => SCOPED,
+            Function::List | Function::Detail | Function::Matrix | Function::Team => SCOPED,
             Function::Coverage | Function::Programme => ALL,
             Function::Pictures | Function::Picture | Function::Revision => SCOPED,
+            Function::Plan => SCOPED,
             Function::Form => [Yes, Own, No, No, No, Yes],
             Function::Submit => [Yes, Own, Yes, Yes, No, Yes],
             Function::Journal => RECORDS,
@@ -294,6 +312,7 @@ mod tests {
                         (Action::Decide, Kind::Picture),
                         (Action::Correct, Kind::Picture),
                         (Action::Answer, Kind::Remark),
+                        (Action::Create, Kind::Baseline),
                     ],
                     _ => &[],
                 };

@@ -1,7 +1,9 @@
 //! What can be done to a record. Nothing is deleted.
 
 use crate::codes;
+use crate::comment::Comment;
 use crate::control::Control;
+use crate::deliverable::Deliverable;
 use crate::evidence::Evidence;
 use crate::field::{Field, Input};
 use crate::kind::Kind;
@@ -9,6 +11,8 @@ use crate::measure::Measure;
 use crate::picture::decision::{CORRECT, DECIDE};
 use crate::picture::preparation::PREPARE;
 use crate::picture::{Picture, Remark, Review};
+use crate::programme::baseline::Baseline;
+use crate::programme::status::STATUS;
 use crate::requirement::Requirement;
 use crate::risk::Risk;
 
@@ -21,8 +25,14 @@ codes! {
         Update = "update",
         /// Assess a risk anew.
         Assess = "assess",
-        /// Report progress of a measure.
+        /// Report progress of a measure, or the status of a programme.
         Report = "report",
+        /// Record that a deliverable was decided.
+        Adopt = "adopt",
+        /// Record that a deliverable was taken into use.
+        Introduce = "introduce",
+        /// Set single values of a measure, each decided on the value it had.
+        Set = "set",
         /// Record a test of a control.
         Test = "test",
         /// Judge a requirement.
@@ -68,18 +78,25 @@ impl Action {
     #[must_use]
     pub fn fields(self, kind: Kind) -> Option<&'static [Field]> {
         use Kind as K;
-        let register = matches!(kind, K::Risk | K::Measure | K::Control | K::Evidence);
-        let made = register || matches!(kind, K::Programme | K::Account | K::Picture);
+        let register = matches!(kind, K::Risk | K::Measure | K::Deliverable | K::Control | K::Evidence);
+        let made = register || matches!(kind, K::Programme | K::Account | K::Picture | K::SavedView);
         match self {
-            Self::Create => made.then(|| form(kind)),
+            Self::Create => (made || matches!(kind, K::Baseline | K::Comment)).then(|| form(kind)),
             Self::Update => (made || kind == K::Settings).then(|| form(kind)),
             Self::Assess => (kind == K::Risk).then_some(Risk::ASSESS),
-            Self::Report => (kind == K::Measure).then_some(Measure::REPORT),
+            Self::Report => match kind {
+                K::Measure => Some(Measure::REPORT),
+                K::Programme => Some(STATUS),
+                _ => None,
+            },
+            Self::Adopt => (kind == K::Deliverable).then_some(Deliverable::ADOPT),
+            Self::Introduce => (kind == K::Deliverable).then_some(Deliverable::INTRODUCE),
+            Self::Set => (kind == K::Measure).then_some(Measure::SET),
             Self::Test => (kind == K::Control).then_some(Control::TEST),
             Self::Judge => (kind == K::Requirement).then_some(Requirement::JUDGE),
             Self::Attach => (kind == K::Evidence).then_some(Evidence::ATTACH),
             Self::Link | Self::Unlink => register.then_some(LINK),
-            Self::Close => (register || kind == K::Picture).then_some(REASON),
+            Self::Close => (register || matches!(kind, K::Picture | K::SavedView)).then_some(REASON),
             Self::Reopen => register.then_some(REASON),
             Self::Review => (kind == K::Review).then_some(Review::FIELDS),
             Self::Prepare => (kind == K::Picture).then_some(PREPARE),
@@ -113,6 +130,7 @@ pub fn form(kind: Kind) -> &'static [Field] {
     match kind {
         Kind::Risk => Risk::FIELDS,
         Kind::Measure => Measure::FIELDS,
+        Kind::Deliverable => Deliverable::FIELDS,
         Kind::Control => Control::FIELDS,
         Kind::Evidence => Evidence::FIELDS,
         Kind::Requirement => Requirement::FIELDS,
@@ -123,6 +141,9 @@ pub fn form(kind: Kind) -> &'static [Field] {
         Kind::Content => &[],
         Kind::Review => Review::FIELDS,
         Kind::Remark => Remark::FIELDS,
+        Kind::Baseline => Baseline::FIELDS,
+        Kind::Comment => Comment::FIELDS,
+        Kind::SavedView => crate::saved_view::SavedView::FIELDS,
         Kind::Account => crate::account::Account::FIELDS,
     }
 }

@@ -2,8 +2,10 @@
 
 use crate::account::Account;
 use crate::cell::Cell;
+use crate::comment::Comment;
 use crate::control::Control;
 use crate::date;
+use crate::deliverable::Deliverable;
 use crate::draft::Draft;
 use crate::evidence::Evidence;
 use crate::facets::Facets;
@@ -13,10 +15,13 @@ use crate::kind::Kind;
 use crate::measure::{Measure, MeasureState};
 use crate::picture::{Content, Picture, Remark, Review};
 use crate::programme::Programme;
+use crate::programme::baseline::Baseline;
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
+use crate::saved_view::SavedView;
 use crate::secrecy::SecrecyMarking;
 use crate::settings::{Scale, Settings};
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// The content of a record.
@@ -27,6 +32,8 @@ pub enum Body {
     Risk(Risk),
     /// A measure.
     Measure(Measure),
+    /// A deliverable.
+    Deliverable(Deliverable),
     /// A control.
     Control(Control),
     /// A piece of evidence.
@@ -47,6 +54,12 @@ pub enum Body {
     Review(Review),
     /// A question or remark.
     Remark(Remark),
+    /// A plan as the board decided it.
+    Baseline(Box<Baseline>),
+    /// A comment.
+    Comment(Comment),
+    /// A saved view.
+    SavedView(SavedView),
     /// An account.
     Account(Account),
 }
@@ -58,6 +71,7 @@ impl Body {
         match self {
             Self::Risk(_) => Kind::Risk,
             Self::Measure(_) => Kind::Measure,
+            Self::Deliverable(_) => Kind::Deliverable,
             Self::Control(_) => Kind::Control,
             Self::Evidence(_) => Kind::Evidence,
             Self::Requirement(_) => Kind::Requirement,
@@ -68,6 +82,9 @@ impl Body {
             Self::Content(_) => Kind::Content,
             Self::Review(_) => Kind::Review,
             Self::Remark(_) => Kind::Remark,
+            Self::Baseline(_) => Kind::Baseline,
+            Self::Comment(_) => Kind::Comment,
+            Self::SavedView(_) => Kind::SavedView,
             Self::Account(_) => Kind::Account,
         }
     }
@@ -78,6 +95,7 @@ impl Body {
         match self {
             Self::Risk(risk) => risk.draft(),
             Self::Measure(measure) => measure.draft(),
+            Self::Deliverable(deliverable) => deliverable.draft(),
             Self::Control(control) => control.draft(),
             Self::Evidence(evidence) => evidence.draft(),
             Self::Requirement(requirement) => requirement.draft(),
@@ -88,7 +106,19 @@ impl Body {
             Self::Content(_) => Draft::default(),
             Self::Review(review) => review.draft(),
             Self::Remark(remark) => remark.draft(),
+            Self::Baseline(baseline) => baseline.draft(),
+            Self::Comment(comment) => comment.draft(),
+            Self::SavedView(view) => view.draft(),
             Self::Account(account) => account.draft(),
+        }
+    }
+
+    /// What is stored in a field that can be set by itself, as it is typed; empty where there is none.
+    #[must_use]
+    pub fn value(&self, field: &str) -> String {
+        match self {
+            Self::Measure(measure) => measure.value(field),
+            _ => String::new(),
         }
     }
 
@@ -98,6 +128,7 @@ impl Body {
         match self {
             Self::Risk(risk) => risk.title.clone(),
             Self::Measure(measure) => measure.title.clone(),
+            Self::Deliverable(deliverable) => deliverable.title.clone(),
             Self::Control(control) => control.title.clone(),
             Self::Evidence(evidence) => evidence.title.clone(),
             Self::Requirement(requirement) => {
@@ -110,6 +141,9 @@ impl Body {
             Self::Content(content) => content.name.clone(),
             Self::Review(review) => review.risk.to_string(),
             Self::Remark(remark) => remark.text.chars().take(80).collect(),
+            Self::Baseline(baseline) => baseline.name(),
+            Self::Comment(comment) => comment.about.to_string(),
+            Self::SavedView(view) => view.name.clone(),
             Self::Account(account) => account.name.clone(),
         }
     }
@@ -120,9 +154,11 @@ impl Body {
         match self {
             Self::Risk(risk) => &risk.owner,
             Self::Measure(measure) => &measure.owner,
+            Self::Deliverable(deliverable) => &deliverable.owner,
             Self::Control(control) => &control.owner,
             Self::Evidence(evidence) => &evidence.owner,
             Self::Review(review) => &review.owner,
+            Self::Comment(comment) => &comment.owner,
             _ => "",
         }
     }
@@ -133,9 +169,11 @@ impl Body {
         match self {
             Self::Risk(risk) => risk.closed.as_ref(),
             Self::Measure(measure) => measure.closed.as_ref(),
+            Self::Deliverable(deliverable) => deliverable.closed.as_ref(),
             Self::Control(control) => control.closed.as_ref(),
             Self::Evidence(evidence) => evidence.closed.as_ref(),
             Self::Picture(picture) => picture.closed.as_ref(),
+            Self::SavedView(view) => view.closed.as_ref(),
             _ => None,
         }
     }
@@ -145,9 +183,11 @@ impl Body {
         match self {
             Self::Risk(risk) => Some(&mut risk.closed),
             Self::Measure(measure) => Some(&mut measure.closed),
+            Self::Deliverable(deliverable) => Some(&mut deliverable.closed),
             Self::Control(control) => Some(&mut control.closed),
             Self::Evidence(evidence) => Some(&mut evidence.closed),
             Self::Picture(picture) => Some(&mut picture.closed),
+            Self::SavedView(view) => Some(&mut view.closed),
             _ => None,
         }
     }
@@ -158,6 +198,7 @@ impl Body {
         match self {
             Self::Risk(risk) => risk.secrecy.as_ref(),
             Self::Measure(measure) => measure.secrecy.as_ref(),
+            Self::Deliverable(deliverable) => deliverable.secrecy.as_ref(),
             Self::Control(control) => control.secrecy.as_ref(),
             Self::Evidence(evidence) => evidence.secrecy.as_ref(),
             _ => None,
@@ -169,6 +210,7 @@ impl Body {
         let place = match self {
             Self::Risk(risk) => &mut risk.secrecy,
             Self::Measure(measure) => &mut measure.secrecy,
+            Self::Deliverable(deliverable) => &mut deliverable.secrecy,
             Self::Control(control) => &mut control.secrecy,
             Self::Evidence(evidence) => &mut evidence.secrecy,
             _ => return,
@@ -188,8 +230,10 @@ impl Body {
         match self {
             Self::Risk(risk) => risk.mask(),
             Self::Measure(measure) => measure.mask(),
+            Self::Deliverable(deliverable) => deliverable.mask(),
             Self::Control(control) => control.mask(),
             Self::Evidence(evidence) => evidence.mask(),
+            Self::Comment(comment) => comment.mask(),
             _ => {}
         }
     }
@@ -199,9 +243,12 @@ impl Body {
     pub fn links(&self) -> Vec<Key> {
         match self {
             Self::Risk(risk) => risk.requirements.clone(),
-            Self::Measure(measure) => [&measure.risks[..], &measure.requirements].concat(),
+            Self::Measure(measure) => [&measure.risks[..], &measure.depends_on, &measure.requirements].concat(),
+            Self::Deliverable(deliverable) => deliverable.measures.clone(),
             Self::Control(control) => [&control.risks[..], &control.measures, &control.requirements].concat(),
-            Self::Evidence(evidence) => [&evidence.requirements[..], &evidence.measures, &evidence.controls].concat(),
+            Self::Evidence(evidence) => {
+                [&evidence.requirements[..], &evidence.measures, &evidence.deliverables, &evidence.controls].concat()
+            }
             Self::Requirement(requirement) => requirement.related.clone(),
             _ => Vec::new(),
         }
@@ -212,12 +259,15 @@ impl Body {
         match (self, to) {
             (Self::Risk(risk), Kind::Requirement) => Some(("requirements", &mut risk.requirements)),
             (Self::Measure(measure), Kind::Risk) => Some(("risks", &mut measure.risks)),
+            (Self::Measure(measure), Kind::Measure) => Some(("depends_on", &mut measure.depends_on)),
+            (Self::Deliverable(deliverable), Kind::Measure) => Some(("measures", &mut deliverable.measures)),
             (Self::Measure(measure), Kind::Requirement) => Some(("requirements", &mut measure.requirements)),
             (Self::Control(control), Kind::Risk) => Some(("risks", &mut control.risks)),
             (Self::Control(control), Kind::Measure) => Some(("measures", &mut control.measures)),
             (Self::Control(control), Kind::Requirement) => Some(("requirements", &mut control.requirements)),
             (Self::Evidence(evidence), Kind::Requirement) => Some(("requirements", &mut evidence.requirements)),
             (Self::Evidence(evidence), Kind::Measure) => Some(("measures", &mut evidence.measures)),
+            (Self::Evidence(evidence), Kind::Deliverable) => Some(("deliverables", &mut evidence.deliverables)),
             (Self::Evidence(evidence), Kind::Control) => Some(("controls", &mut evidence.controls)),
             _ => None,
         }
@@ -233,6 +283,21 @@ impl Body {
         }
     }
 
+    /// The date after which it is overdue, while there is still something to be done by then.
+    #[must_use]
+    pub fn due(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Risk(risk) if risk.closed.is_none() => Some(risk.next_review),
+            Self::Measure(measure) => {
+                matches!(measure.state(), MeasureState::Planned | MeasureState::Ongoing).then_some(measure.end)
+            }
+            Self::Deliverable(deliverable) => deliverable.review(),
+            Self::Control(control) => control.next_due(),
+            Self::Evidence(evidence) if evidence.closed.is_none() => evidence.valid_until,
+            _ => None,
+        }
+    }
+
     /// What lists filter and sort it by.
     #[must_use]
     pub fn facets(&self, key: &Key, scale: &Scale) -> Facets {
@@ -243,7 +308,9 @@ impl Body {
             owner: self.owner().to_owned(),
             title: self.title(),
             date: date::NEVER.to_owned(),
-            due: date::NEVER.to_owned(),
+            due: date::sortable(self.due()),
+            start: date::NEVER.to_owned(),
+            reported: date::NEVER.to_owned(),
             text: self.searchable(key),
             ..Facets::default()
         };
@@ -256,7 +323,6 @@ impl Body {
                 facets.band = i64::try_from(scale.band_index(score)).unwrap_or(0) + 1;
                 facets.cell = i64::from(risk.current.likelihood) * 10 + i64::from(risk.current.consequence);
                 facets.date = risk.next_review.to_string();
-                facets.due = if closed { date::NEVER.to_owned() } else { facets.date.clone() };
             }
             Self::Measure(measure) => {
                 let state = measure.state();
@@ -267,8 +333,13 @@ impl Body {
                 facets.sub_area = measure.sub_area.code().to_owned();
                 facets.number = measure.percent().into();
                 facets.date = measure.end.to_string();
-                let open = matches!(state, MeasureState::Planned | MeasureState::Ongoing);
-                facets.due = if open { facets.date.clone() } else { date::NEVER.to_owned() };
+                facets.start = measure.start.to_string();
+                facets.reported = date::sortable(measure.progress.last().map(|entry| entry.date));
+            }
+            Self::Deliverable(deliverable) => {
+                facets.state = deliverable.state().code().to_owned();
+                facets.category = deliverable.kind.code().to_owned();
+                facets.date = date::sortable(deliverable.next_review);
             }
             Self::Control(control) => {
                 // A marked result can't be filtered by: the filter itself would tell it.
@@ -276,13 +347,10 @@ impl Body {
                 let result = control.last_test().and_then(|test| test.result).map_or("", |result| result.code());
                 facets.category = if marked { "masked" } else { result }.to_owned();
                 facets.date = date::sortable(control.next_due());
-                facets.due.clone_from(&facets.date);
             }
             Self::Evidence(evidence) => {
                 facets.category = evidence.kind.code().to_owned();
                 facets.date = evidence.effective.to_string();
-                let last = if closed { None } else { evidence.valid_until };
-                facets.due = date::sortable(last);
             }
             Self::Requirement(requirement) => {
                 facets.state = requirement.level().code().to_owned();
@@ -298,8 +366,13 @@ impl Body {
                 facets.number = i64::from(picture.year) * 1000 + i64::from(picture.number);
                 facets.date = date::sortable(picture.meeting);
             }
-            Self::Review(_) | Self::Remark(_) | Self::Content(_) => {}
-            Self::Programme(_) | Self::Settings(_) | Self::Account(_) => {}
+            // What it is about, and how many it mentions: it is looked up by either.
+            Self::Comment(comment) => {
+                facets.category = comment.about.to_string();
+                facets.number = i64::try_from(comment.mentions.len()).unwrap_or(i64::MAX);
+            }
+            Self::Review(_) | Self::Remark(_) | Self::Content(_) | Self::Baseline(_) => {}
+            Self::Programme(_) | Self::Settings(_) | Self::SavedView(_) | Self::Account(_) => {}
         }
         // A marked title must not be told by the order of a list either.
         if self.secrecy().is_some_and(|marking| marking.covers("title")) {
@@ -310,7 +383,8 @@ impl Body {
 
     /// What a search finds it by: its unmarked text, a line for each field.
     fn searchable(&self, key: &Key) -> String {
-        if matches!(self, Self::Content(_) | Self::Review(_) | Self::Remark(_)) {
+        let found_by_another = matches!(self.kind(), Kind::Content | Kind::Review | Kind::Remark | Kind::Baseline);
+        if found_by_another || matches!(self.kind(), Kind::Comment | Kind::SavedView) {
             // Found through what they are about, never by themselves.
             return String::new();
         }
@@ -326,6 +400,14 @@ impl Body {
                 risk.owner.clone(),
             ]),
             Self::Measure(measure) => parts.extend([measure.purpose.clone(), measure.owner.clone()]),
+            Self::Deliverable(deliverable) => parts.extend([
+                deliverable.responsibilities.clone(),
+                deliverable.mandate.clone(),
+                deliverable.holder.clone(),
+                deliverable.decided_by.clone(),
+                deliverable.reference.clone(),
+                deliverable.owner.clone(),
+            ]),
             Self::Control(control) => parts.extend([control.method.clone(), control.owner.clone()]),
             Self::Evidence(evidence) => {
                 parts.extend([evidence.note.clone(), evidence.reference.clone(), evidence.owner.clone()]);
@@ -359,6 +441,7 @@ impl Body {
             _ => match self {
                 Self::Risk(risk) => risk_cell(risk, column, scale),
                 Self::Measure(measure) => measure_cell(measure, column),
+                Self::Deliverable(deliverable) => deliverable_cell(deliverable, column),
                 Self::Control(control) => control_cell(control, column),
                 Self::Evidence(evidence) => evidence_cell(evidence, column),
                 Self::Requirement(requirement) => requirement_cell(requirement, column),
@@ -370,6 +453,7 @@ impl Body {
     fn state_code(&self) -> String {
         match self {
             Self::Measure(measure) => measure.state().code(),
+            Self::Deliverable(deliverable) => deliverable.state().code(),
             other if other.closed().is_some() => "closed",
             _ => "open",
         }
@@ -429,8 +513,30 @@ fn measure_cell(measure: &Measure, column: &str) -> Cell {
         "note" => last.map_or(Cell::Empty, |entry| Cell::text(&entry.note)),
         "next_step" => last.map_or(Cell::Empty, |entry| Cell::text(&entry.next_step)),
         "risks" => Cell::keys(&measure.risks),
+        "depends_on" => Cell::keys(&measure.depends_on),
         "requirements" => Cell::keys(&measure.requirements),
         "source" => Cell::text(&measure.source),
+        _ => Cell::Empty,
+    }
+}
+
+fn deliverable_cell(deliverable: &Deliverable, column: &str) -> Cell {
+    match column {
+        "title" => Cell::text(&deliverable.title),
+        "deliverable" => Cell::code("deliverable", deliverable.kind.code()),
+        "version" => Cell::text(&deliverable.version),
+        "responsibilities" => Cell::text(&deliverable.responsibilities),
+        "mandate" => Cell::text(&deliverable.mandate),
+        "holder" => Cell::text(&deliverable.holder),
+        "assigned" => Cell::date(deliverable.assigned),
+        "decided_by" => Cell::text(&deliverable.decided_by),
+        "decided" => Cell::date(deliverable.decided),
+        "reference" => Cell::text(&deliverable.reference),
+        "valid_from" => Cell::date(deliverable.valid_from),
+        "introduced" => Cell::date(deliverable.introduced),
+        "next_review" => Cell::date(deliverable.next_review),
+        "measures" => Cell::keys(&deliverable.measures),
+        "source" => Cell::text(&deliverable.source),
         _ => Cell::Empty,
     }
 }
@@ -466,6 +572,7 @@ fn evidence_cell(evidence: &Evidence, column: &str) -> Cell {
         "sha256" => evidence.file.as_ref().map_or(Cell::Empty, |file| Cell::text(&file.sha256)),
         "requirements" => Cell::keys(&evidence.requirements),
         "measures" => Cell::keys(&evidence.measures),
+        "deliverables" => Cell::keys(&evidence.deliverables),
         "controls" => Cell::keys(&evidence.controls),
         "source" => Cell::text(&evidence.source),
         _ => Cell::Empty,

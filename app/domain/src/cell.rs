@@ -1,6 +1,7 @@
 //! One value of a list, an export or a search result, with its meaning kept.
 
 use crate::key::Key;
+use crate::label::Label;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,8 @@ pub enum Cell {
     },
     /// A code; its text is found under `<group>.<code>`.
     Code(String, String),
+    /// What stands out about the record.
+    Labels(Vec<Label>),
     /// Yes or no.
     Flag(bool),
     /// Covered by a secrecy marking under this provision.

@@ -3,18 +3,23 @@
 use crate::account::Account;
 use crate::action::Action;
 use crate::body::Body;
+use crate::comment::Comment;
 use crate::control::Control;
+use crate::deliverable::Deliverable;
+use crate::dependency::cycle;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::evidence::Evidence;
 use crate::framework::Framework;
 use crate::key::Key;
 use crate::kind::Kind;
-use crate::measure::Measure;
+use crate::measure::{Measure, WAS};
 use crate::picture::{Content, Matter, Picture, Remark, Review};
 use crate::programme::Programme;
+use crate::programme::baseline::Baseline;
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
+use crate::saved_view::SavedView;
 use crate::settings::Settings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -49,6 +54,17 @@ pub struct Rules<'a> {
     pub by: &'a str,
     /// What is known of the risk pictures, for a command that is about one.
     pub matter: &'a Matter,
+    /// What stands around the record, for a command whose rule asks for it.
+    pub around: &'a Around,
+}
+
+/// What stands around a record, as far as the command about it asks.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Around {
+    /// Deliverables of the measure that aren't decided, in the order of their numbers.
+    pub undecided: Vec<Key>,
+    /// What the measures that can be reached from this one's new dependencies depend on.
+    pub depends: Vec<(Key, Vec<Key>)>,
 }
 
 /// What a command leads to.
@@ -64,6 +80,17 @@ impl From<Body> for Applied {
     fn from(body: Body) -> Self {
         Self { body, sealed: None }
     }
+}
+
+/// A command that someone else was ahead of, value by value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Overtaken {
+    /// The fields that both have changed.
+    pub fields: Vec<&'static str>,
+    /// What was typed, decided now on what is stored: sent again, it replaces that.
+    pub yours: Draft,
+    /// The same with what is stored in the fields that both have changed.
+    pub theirs: Draft,
 }
 
 /// Longest reason, in characters.
@@ -111,8 +138,50 @@ impl Command {
                 let key = picture.decisions.last().and_then(|last| last.content.clone());
                 Ok(Applied { body: Body::Picture(picture), sealed: key.zip(content) })
             }
-            _ => self.change(current, rules).map(Applied::from),
+            _ => self.with_reason(current, self.change(current, rules)).map(Applied::from),
         }
+    }
+
+    /// Holds back what moves a measure's planned dates without a reason, whichever action moves them.
+    fn with_reason(
+        &self,
+        current: Option<&Body>,
+        changed: Result<Body, Vec<FieldError>>,
+    ) -> Result<Body, Vec<FieldError>> {
+        let Some(Body::Measure(before)) = current else { return changed };
+        if !self.reason.trim().is_empty() {
+            return changed;
+        }
+        let missing = || FieldError::new("reason", ErrorCode::Required);
+        match changed {
+            Ok(Body::Measure(after)) if (before.start, before.end) != (after.start, after.end) => Err(vec![missing()]),
+            // What is wrong with a form is told all at once.
+            Err(mut errors) if matches!(self.action, Action::Update | Action::Set) && before.moved_by(&self.draft) => {
+                errors.push(missing());
+                Err(errors)
+            }
+            changed => changed,
+        }
+    }
+
+    /// Both sides of what someone else has changed since the command was decided, for a command that is decided value by
+    /// value; none when nobody was ahead of it.
+    #[must_use]
+    pub fn overtaken(&self, current: &Body) -> Option<Overtaken> {
+        let (Action::Set, Body::Measure(measure)) = (self.action, current) else { return None };
+        let fields = measure.overtaken(&self.draft);
+        if fields.is_empty() {
+            return None;
+        }
+        let mut yours = self.draft.clone();
+        let mut stored = Vec::new();
+        for field in &fields {
+            let value = measure.value(field);
+            yours.set(&format!("{WAS}{field}"), value.as_str());
+            stored.push((*field, value));
+        }
+        let theirs = stored.into_iter().fold(yours.clone(), |draft, (field, value)| draft.with(field, value));
+        Some(Overtaken { fields, yours, theirs })
     }
 
     /// Carries out what changes one record alone.
@@ -127,16 +196,30 @@ impl Command {
             return Err(not_now());
         }
         match (self.action, current) {
-            (Action::Create, None) | (Action::Update | Action::Load, _) => self.form(current, rules),
+            (Action::Create, None) | (Action::Update | Action::Load, _) => {
+                self.acyclic(self.form(current, rules)?, rules)
+            }
             (Action::Close, Some(Body::Picture(picture))) if !picture.open() => Err(not_now()),
             (Action::Close, Some(body)) => self.set_closed(body, rules.today),
             (Action::Reopen, Some(body)) => self.set_closed(body, rules.today),
-            (Action::Link | Action::Unlink, Some(body)) => self.link(body),
+            (Action::Link | Action::Unlink, Some(body)) => self.acyclic(self.link(body)?, rules),
             (Action::Assess, Some(Body::Risk(risk))) => {
                 risk.assess(&self.draft, &rules.settings.scale, rules.today).map(Body::Risk)
             }
             (Action::Report, Some(Body::Measure(measure))) => {
-                measure.report(&self.draft, rules.today).map(Body::Measure)
+                measure.report(&self.draft, &rules.around.undecided, rules.today).map(Body::Measure)
+            }
+            (Action::Adopt, Some(Body::Deliverable(deliverable))) => {
+                deliverable.adopt(&self.draft, rules.today).map(Body::Deliverable)
+            }
+            (Action::Introduce, Some(Body::Deliverable(deliverable))) => {
+                deliverable.introduce(&self.draft, rules.settings, rules.today).map(Body::Deliverable)
+            }
+            (Action::Report, Some(Body::Programme(programme))) => {
+                programme.report(&self.draft, rules.today).map(Body::Programme)
+            }
+            (Action::Set, Some(Body::Measure(measure))) => {
+                measure.set(&self.draft, &rules.around.undecided, rules.settings, rules.today).map(Body::Measure)
             }
             (Action::Test, Some(Body::Control(control))) => control.test(&self.draft, rules.today).map(Body::Control),
             (Action::Judge, Some(Body::Requirement(requirement))) => {
@@ -165,6 +248,10 @@ impl Command {
             (Kind::Risk, Some(Body::Risk(base))) => Risk::read(draft, Some(base), settings, today).map(Body::Risk),
             (Kind::Measure, None) => Measure::read(draft, None, settings).map(Body::Measure),
             (Kind::Measure, Some(Body::Measure(base))) => Measure::read(draft, Some(base), settings).map(Body::Measure),
+            (Kind::Deliverable, None) => Deliverable::read(draft, None, settings, today).map(Body::Deliverable),
+            (Kind::Deliverable, Some(Body::Deliverable(base))) => {
+                Deliverable::read(draft, Some(base), settings, today).map(Body::Deliverable)
+            }
             (Kind::Control, None) => Control::read(draft, None, settings).map(Body::Control),
             (Kind::Control, Some(Body::Control(base))) => Control::read(draft, Some(base), settings).map(Body::Control),
             (Kind::Evidence, None) => Evidence::read(draft, None, settings, today).map(Body::Evidence),
@@ -180,10 +267,34 @@ impl Command {
                 Picture::read(draft, Some(base), rules.matter, settings).map(Body::Picture)
             }
             (Kind::Framework, _) => Framework::read(draft).map(Body::Framework),
-            (Kind::Programme, _) => Programme::read(draft).map(Body::Programme),
+            (Kind::Programme, None) => Programme::read(draft, None).map(Body::Programme),
+            (Kind::Programme, Some(Body::Programme(base))) => Programme::read(draft, Some(base)).map(Body::Programme),
+            (Kind::Comment, None) => Comment::read(draft, rules.matter, settings, rules.by, today).map(Body::Comment),
+            (Kind::Baseline, None) => {
+                let plan = Baseline::read(draft, rules.matter, rules.by, today)?;
+                Ok(Body::Baseline(Box::new(plan)))
+            }
             (Kind::Settings, _) => Settings::read(draft).map(Body::Settings),
+            (Kind::SavedView, current) => {
+                let base = match current {
+                    Some(Body::SavedView(base)) => Some(base),
+                    _ => None,
+                };
+                SavedView::read(draft, base, today).map(Body::SavedView)
+            }
             (Kind::Account, _) => Account::read(draft).map(Body::Account),
             _ => Err(not_now()),
+        }
+    }
+
+    /// Stops a measure from waiting for itself, through whichever others. One that the register has yet to number is known
+    /// to nobody, so nothing can wait for it.
+    fn acyclic(&self, body: Body, rules: &Rules<'_>) -> Result<Body, Vec<FieldError>> {
+        let (Body::Measure(measure), Some(key)) = (&body, &self.key) else { return Ok(body) };
+        let field = if self.action == Action::Link { "to" } else { "depends_on" };
+        match cycle(key, &measure.depends_on, &rules.around.depends) {
+            Some(around) => Err(vec![FieldError::new(field, ErrorCode::cycle(&around))]),
+            None => Ok(body),
         }
     }
 
@@ -247,7 +358,8 @@ mod tests {
     fn apply(action: Action, kind: Kind, draft: Draft, body: Option<&Body>) -> Result<Body, Vec<FieldError>> {
         let settings = Settings::default();
         let today = date::parse("2026-11-23").unwrap();
-        let rules = Rules { settings: &settings, today, by: "Säkerhetssamordnare", matter: &Matter::default() };
+        let (matter, around) = (Matter::default(), Around::default());
+        let rules = Rules { settings: &settings, today, by: "Säkerhetssamordnare", matter: &matter, around: &around };
         command(action, kind, draft).apply(body, &rules).map(|applied| applied.body)
     }
 
@@ -274,9 +386,48 @@ mod tests {
     }
 
     #[test]
+    fn a_choice_between_two_values_is_decided_on_the_stored_one() {
+        let report = Draft::default().with("percent", "60");
+        let measure = apply(Action::Report, Kind::Measure, report, Some(&measure())).unwrap();
+        let draft = Draft::default().with("was_percent", "40").with("percent", "50").with("next_step", "Remiss.");
+        let overtaken = command(Action::Set, Kind::Measure, draft).overtaken(&measure).unwrap();
+        assert_eq!(overtaken.fields, ["percent"]);
+        for (chosen, percent) in [(overtaken.yours, "50"), (overtaken.theirs, "60")] {
+            assert_eq!(command(Action::Set, Kind::Measure, chosen.clone()).overtaken(&measure), None);
+            let Body::Measure(measure) = apply(Action::Set, Kind::Measure, chosen, Some(&measure)).unwrap() else {
+                panic!("no measure");
+            };
+            assert_eq!((measure.value("percent").as_str(), measure.value("next_step").as_str()), (percent, "Remiss."));
+        }
+    }
+
+    #[test]
     fn closing_needs_a_reason() {
         let errors = apply(Action::Close, Kind::Measure, Draft::default(), Some(&measure())).unwrap_err();
         assert_eq!(errors, [FieldError::new("reason", ErrorCode::Required)]);
+    }
+
+    #[test]
+    fn moving_a_planned_date_needs_a_reason() {
+        let body = measure();
+        let update = |draft: Draft, reason: &str| {
+            let settings = Settings::default();
+            let today = date::parse("2026-11-23").unwrap();
+            let (matter, around) = (Matter::default(), Around::default());
+            let rules = Rules { settings: &settings, today, by: "", matter: &matter, around: &around };
+            let command = Command { reason: reason.into(), ..command(Action::Update, Kind::Measure, draft) };
+            command.apply(Some(&body), &rules).map(|applied| applied.body)
+        };
+        let missing = FieldError::new("reason", ErrorCode::Required);
+        for field in ["start", "end"] {
+            let moved = body.draft().with(field, "2024-06-30");
+            assert_eq!(update(moved.clone(), " ").unwrap_err(), std::slice::from_ref(&missing), "{field}");
+            assert!(update(moved.clone(), "Upphandlingen drog ut på tiden.").is_ok());
+            let errors = update(moved.with("title", ""), "").unwrap_err();
+            assert_eq!(errors.len(), 2, "with what else is wrong: {errors:?}");
+        }
+        assert!(update(body.draft().with("title", "Ny rubrik"), "").is_ok());
+        assert_eq!(update(body.draft().with("title", ""), "").unwrap_err().len(), 1);
     }
 
     #[test]
@@ -286,6 +437,28 @@ mod tests {
         let twice = apply(Action::Link, Kind::Measure, to.clone(), Some(&once)).unwrap();
         assert_eq!((once.links().len(), &twice), (1, &once));
         assert!(apply(Action::Unlink, Kind::Measure, to, Some(&once)).unwrap().links().is_empty());
+    }
+
+    #[test]
+    fn measures_never_wait_for_each_other_in_a_circle() {
+        let key = |n: u32| Key::numbered("ATG", n);
+        let (settings, matter) = (Settings::default(), Matter::default());
+        let around = Around { depends: vec![(key(2), vec![key(1)])], ..Around::default() };
+        let today = date::parse("2026-11-23").unwrap();
+        let rules = Rules { settings: &settings, today, by: "", matter: &matter, around: &around };
+        let circle = |field: &str| {
+            Err(vec![FieldError::new(field, ErrorCode::Cycle { given: "ATG-01 → ATG-02 → ATG-01".into() })])
+        };
+        let linked = Command {
+            key: Some(key(1)),
+            ..command(Action::Link, Kind::Measure, Draft::default().with("to", "ATG-02"))
+        };
+        assert_eq!(linked.apply(Some(&measure()), &rules).map(|_| ()), circle("to"));
+        let typed = measure().draft().with("depends_on", "ATG-02");
+        let updated = Command { key: Some(key(1)), ..command(Action::Update, Kind::Measure, typed) };
+        assert_eq!(updated.apply(Some(&measure()), &rules).map(|_| ()), circle("depends_on"));
+        let other = Command { key: Some(key(3)), ..linked };
+        assert!(other.apply(Some(&measure()), &rules).is_ok());
     }
 
     #[test]

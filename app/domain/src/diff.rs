@@ -55,6 +55,7 @@ fn whole(body: &Body) -> Draft {
                 draft.set("next_step", entry.next_step.as_str());
             }
         }
+        Body::Deliverable(deliverable) => draft.set("state", deliverable.state().code()),
         Body::Control(control) => {
             if let Some(test) = control.last_test() {
                 draft.set_date("last_test", Some(test.date));
@@ -66,6 +67,13 @@ fn whole(body: &Body) -> Draft {
             if let Some(file) = &evidence.file {
                 draft.set("file", file.name.as_str());
                 draft.set("sha256", file.sha256.as_str());
+            }
+        }
+        Body::Programme(programme) => {
+            if let Some(status) = programme.statuses.last() {
+                draft.set_date("reported", Some(status.date));
+                draft.set("comment", status.comment.as_str());
+                draft.0.extend(status.draft().0);
             }
         }
         Body::Requirement(requirement) => {

@@ -1,6 +1,7 @@
 //! What can go wrong, in terms people can act on. Detail that only the operator needs goes to the log under an id.
 
 use crate::draft::Draft;
+use crate::import::Fault;
 use crate::key::Key;
 use serde::{Deserialize, Serialize};
 
@@ -143,6 +144,8 @@ pub enum ErrorCode {
     },
     /// The old password is wrong.
     WrongPassword,
+    /// Not an e-mail address that can be written to.
+    NotAnAddress,
     /// The file's content is of a type that isn't kept here.
     FileType {
         /// The type its content says.
@@ -169,6 +172,44 @@ pub enum ErrorCode {
         /// The first of them: `RSK-02, RSK-06`.
         given: String,
     },
+    /// What a measure delivers isn't decided yet.
+    Undecided {
+        /// How many deliverables.
+        number: u32,
+        /// The first of them: `LEV-03, LEV-07`.
+        given: String,
+    },
+    /// Measures would come to wait for each other.
+    Cycle {
+        /// The way around: `ATG-03 → ATG-07 → ATG-03`.
+        given: String,
+    },
     /// The upload broke off before the end.
     FileBroken,
+    /// Something is wrong with a file that was to be taken in.
+    Import {
+        /// What.
+        fault: Fault,
+        /// Where, or what was given; empty where the fault says it all.
+        given: String,
+    },
+}
+
+/// Most keys an error names.
+const NAMED: usize = 10;
+
+impl ErrorCode {
+    /// That these deliverables aren't decided.
+    #[must_use]
+    pub fn undecided(keys: &[Key]) -> Self {
+        let named: Vec<&str> = keys.iter().take(NAMED).map(Key::as_str).collect();
+        Self::Undecided { number: u32::try_from(keys.len()).unwrap_or(u32::MAX), given: named.join(", ") }
+    }
+
+    /// That these measures wait for each other, in order, the first one named again last.
+    #[must_use]
+    pub fn cycle(keys: &[Key]) -> Self {
+        let named: Vec<&str> = keys.iter().chain(keys.first()).map(Key::as_str).collect();
+        Self::Cycle { given: named.join(" → ") }
+    }
 }

@@ -80,6 +80,9 @@ pub struct Evidence {
     /// Measures it speaks for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Key>,
+    /// Deliverables it speaks for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub deliverables: Vec<Key>,
     /// Controls it speaks for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub controls: Vec<Key>,
@@ -121,6 +124,7 @@ impl Evidence {
         Field::required("owner", Input::Function),
         Field::optional("requirements", Input::Links(Kind::Requirement)),
         Field::optional("measures", Input::Links(Kind::Measure)),
+        Field::optional("deliverables", Input::Links(Kind::Deliverable)),
         Field::optional("controls", Input::Links(Kind::Control)),
         Field::optional("source", Input::Line(200)),
         SECRECY[0],
@@ -163,6 +167,7 @@ impl Evidence {
         let owner = reader.word("owner", &settings.functions, base.map(|b| b.owner.as_str()));
         let requirements = reader.keys("requirements", Kind::Requirement);
         let measures = reader.keys("measures", Kind::Measure);
+        let deliverables = reader.keys("deliverables", Kind::Deliverable);
         let controls = reader.keys("controls", Kind::Control);
         let source = reader.text("source", 200);
         let secrecy = SecrecyMarking::read(&mut reader, Self::MARKABLE);
@@ -179,6 +184,7 @@ impl Evidence {
                 file: base.and_then(|b| b.file.clone()),
                 requirements,
                 measures,
+                deliverables,
                 controls,
                 source,
                 closed: base.and_then(|b| b.closed.clone()),
@@ -232,6 +238,7 @@ impl Evidence {
         draft.set_date("valid_until", self.valid_until);
         draft.set_keys("requirements", &self.requirements);
         draft.set_keys("measures", &self.measures);
+        draft.set_keys("deliverables", &self.deliverables);
         draft.set_keys("controls", &self.controls);
         SecrecyMarking::write(self.secrecy.as_ref(), &mut draft);
         draft

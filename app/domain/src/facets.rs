@@ -30,6 +30,10 @@ pub struct Facets {
     pub date: String,
     /// The date after which it is overdue, `9999-12-31` for never.
     pub due: String,
+    /// The date it begins, `9999-12-31` for none.
+    pub start: String,
+    /// The date of the last report of it, `9999-12-31` for none.
+    pub reported: String,
     /// Its title.
     pub title: String,
     /// What a search finds it by: only what every reader may see. A line for each field, id and title first.

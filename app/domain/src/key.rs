@@ -47,14 +47,23 @@ impl Key {
         &self.0
     }
 
-    /// What kind of record a key in a link field names: the four numbered registers by their letters, else a requirement.
+    /// What kind of record a key in a link field names: the numbered registers by their letters, else a requirement.
     #[must_use]
     pub fn kind(&self) -> Kind {
         let letters = self.0.split('-').next().unwrap_or_default();
-        [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence, Kind::Programme]
-            .into_iter()
-            .find(|kind| kind.prefix() == Some(letters))
-            .unwrap_or(Kind::Requirement)
+        [
+            Kind::Risk,
+            Kind::Measure,
+            Kind::Deliverable,
+            Kind::Control,
+            Kind::Evidence,
+            Kind::Programme,
+            Kind::Baseline,
+            Kind::SavedView,
+        ]
+        .into_iter()
+        .find(|kind| kind.prefix() == Some(letters))
+        .unwrap_or(Kind::Requirement)
     }
 }
 
@@ -85,6 +94,7 @@ mod tests {
     fn keys_tell_their_kind() {
         assert_eq!(Key::numbered("RSK", 7).as_str(), "RSK-07");
         assert_eq!(Key::parse("ATG-12").unwrap().kind(), Kind::Measure);
+        assert_eq!(Key::parse("LEV-12").unwrap().kind(), Kind::Deliverable);
         assert_eq!(Key::parse("NIS2-21.2.d").unwrap().kind(), Kind::Requirement);
         assert_eq!(Key::parse("RSK-128").unwrap().number(), Some(128));
     }

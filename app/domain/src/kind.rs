@@ -9,6 +9,8 @@ codes! {
         Risk = "risk",
         /// A measure of the programme, leading to a deliverable.
         Measure = "measure",
+        /// What a measure leads to: a governing document, or a role.
+        Deliverable = "deliverable",
         /// A recurring check (kontrollmoment) within internal control.
         Control = "control",
         /// A document or reference that shows something was done.
@@ -29,6 +31,12 @@ codes! {
         Review = "review",
         /// A question or remark of the board's members.
         Remark = "remark",
+        /// The programme's plan as the board decided it.
+        Baseline = "baseline",
+        /// A comment on another record.
+        Comment = "comment",
+        /// Filters, columns and order of a list, under a name.
+        SavedView = "saved_view",
         /// A person's account, named by function.
         Account = "account",
     }
@@ -41,10 +49,14 @@ impl Kind {
         match self {
             Self::Risk => Some("RSK"),
             Self::Measure => Some("ATG"),
+            Self::Deliverable => Some("LEV"),
             Self::Control => Some("KTR"),
             Self::Evidence => Some("EVD"),
             Self::Programme => Some("PRG"),
             Self::Remark => Some("FRG"),
+            Self::Baseline => Some("PLN"),
+            Self::Comment => Some("KOM"),
+            Self::SavedView => Some("VY"),
             Self::Requirement | Self::Framework | Self::Settings | Self::Account => None,
             // Named by what they are about.
             Self::Picture | Self::Content | Self::Review => None,
@@ -56,7 +68,9 @@ impl Kind {
     pub const fn path(self) -> &'static str {
         match self {
             Self::Risk => "/risker",
-            Self::Measure => "/atgarder",
+            // So far it is the measures that are looked at in several ways.
+            Self::Measure | Self::SavedView => "/atgarder",
+            Self::Deliverable => "/leverabler",
             Self::Control => "/kontroller",
             Self::Evidence => "/evidens",
             Self::Requirement => "/krav",
@@ -65,6 +79,9 @@ impl Kind {
             Self::Settings => "/admin/installningar",
             Self::Picture | Self::Content => "/riskbilder",
             Self::Review | Self::Remark => "/revideringar",
+            Self::Baseline => "/program/plan",
+            // Read where it was written, on the page of what it is about.
+            Self::Comment => "/",
             Self::Account => "/admin/konton",
         }
     }
@@ -75,9 +92,10 @@ impl Kind {
     pub const fn links_to(self) -> &'static [Self] {
         match self {
             Self::Risk | Self::Requirement => &[Self::Requirement],
-            Self::Measure => &[Self::Risk, Self::Requirement],
+            Self::Measure => &[Self::Risk, Self::Measure, Self::Requirement],
+            Self::Deliverable => &[Self::Measure],
             Self::Control => &[Self::Risk, Self::Measure, Self::Requirement],
-            Self::Evidence => &[Self::Requirement, Self::Measure, Self::Control],
+            Self::Evidence => &[Self::Requirement, Self::Measure, Self::Deliverable, Self::Control],
             _ => &[],
         }
     }

@@ -32,6 +32,21 @@ impl Listing {
     }
 }
 
+/// A view of a register under a name.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TabRow {
+    /// The saved view; none for one that the register has from the start.
+    pub key: Option<Key>,
+    /// Its revision, when it is saved.
+    pub rev: Option<u32>,
+    /// Its name; of one that the register has from the start, the name of its text.
+    pub name: String,
+    /// What it asks for.
+    pub query: ListQuery,
+    /// Records it shows; none where they aren't counted.
+    pub total: Option<u64>,
+}
+
 /// A row.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {

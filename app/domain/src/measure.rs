@@ -1,6 +1,12 @@
 //! Measures of the programme: each leads to one deliverable, in one area and one sub-area.
 
+mod set;
+
+pub use set::WAS;
+
 use crate::codes;
+use crate::date;
+use crate::deliverable::DeliverableKind;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::field::{Field, Input};
@@ -25,22 +31,6 @@ codes! {
         Physical = "physical",
         /// IT-säkerhet.
         It = "it",
-    }
-}
-
-codes! {
-    /// What a measure delivers.
-    Deliverable {
-        /// Process.
-        Process = "process",
-        /// Roll.
-        Role = "role",
-        /// Anvisning.
-        Direction = "direction",
-        /// Rutin.
-        Routine = "routine",
-        /// Instruktion.
-        Instruction = "instruction",
     }
 }
 
@@ -81,8 +71,8 @@ pub struct Measure {
     pub sub_area: SubArea,
     /// Whether it is part of the technical archive responsibility (tekniskt arkivansvar).
     pub technical_archive: bool,
-    /// What it delivers.
-    pub deliverable: Deliverable,
+    /// What kind of deliverable it leads to.
+    pub deliverable: DeliverableKind,
     /// New or updated.
     pub change: Change,
     /// Function that answers for it.
@@ -96,6 +86,9 @@ pub struct Measure {
     /// Risks it lowers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub risks: Vec<Key>,
+    /// Measures that must be done before it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub depends_on: Vec<Key>,
     /// Requirements it answers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requirements: Vec<Key>,
@@ -134,12 +127,13 @@ impl Measure {
         Field::required("area", Input::Choice("area", Area::CODES)),
         Field::required("sub_area", Input::Choice("sub_area", SubArea::CODES)),
         Field::optional("technical_archive", Input::Flag),
-        Field::required("deliverable", Input::Choice("deliverable", Deliverable::CODES)),
+        Field::required("deliverable", Input::Choice("deliverable", DeliverableKind::CODES)),
         Field::required("change", Input::Choice("change", Change::CODES)),
         Field::required("owner", Input::Function),
         Field::required("start", Input::Date),
         Field::required("end", Input::Date),
         Field::optional("risks", Input::Links(Kind::Risk)),
+        Field::optional("depends_on", Input::Links(Kind::Measure)),
         Field::optional("requirements", Input::Links(Kind::Requirement)),
         Field::optional("source", Input::Line(200)),
         SECRECY[0],
@@ -171,12 +165,13 @@ impl Measure {
         if technical_archive && sub_area.is_some_and(|sub_area| sub_area != SubArea::Archive) {
             reader.error("technical_archive", ErrorCode::NotNow);
         }
-        let deliverable = reader.required_choice("deliverable", Deliverable::from_code);
+        let deliverable = reader.required_choice("deliverable", DeliverableKind::from_code);
         let change = reader.required_choice("change", Change::from_code);
         let owner = reader.word("owner", &settings.functions, base.map(|b| b.owner.as_str()));
         let (start, end) = (reader.required_date("start"), reader.required_date("end"));
         reader.in_order(("start", start), ("end", end));
         let risks = reader.keys("risks", Kind::Risk);
+        let depends_on = reader.keys("depends_on", Kind::Measure);
         let requirements = reader.keys("requirements", Kind::Requirement);
         let source = reader.text("source", 200);
         let secrecy = SecrecyMarking::read(&mut reader, Self::MARKABLE);
@@ -194,6 +189,7 @@ impl Measure {
                 end: end?,
                 progress: base.map(|b| b.progress.clone()).unwrap_or_default(),
                 risks,
+                depends_on,
                 requirements,
                 source,
                 closed: base.and_then(|b| b.closed.clone()),
@@ -204,13 +200,16 @@ impl Measure {
     }
 
     /// Adds a progress entry. One on the date of an earlier entry replaces it: the later word counts, and the journal
-    /// keeps both.
+    /// keeps both. A measure isn't done before what it delivers is decided: `undecided` are its deliverables that aren't.
     ///
     /// # Errors
     /// Every field error.
-    pub fn report(&self, draft: &Draft, today: NaiveDate) -> Result<Self, Vec<FieldError>> {
+    pub fn report(&self, draft: &Draft, undecided: &[Key], today: NaiveDate) -> Result<Self, Vec<FieldError>> {
         let mut reader = Reader::new(draft);
         let percent = reader.required_number("percent", 0, 100).and_then(|n| u8::try_from(n).ok());
+        if percent == Some(100) && !undecided.is_empty() {
+            reader.error("percent", ErrorCode::undecided(undecided));
+        }
         let day = if draft.get("date").is_empty() { Some(today) } else { reader.date("date") };
         if day.is_some_and(|day| day > today) {
             reader.error("date", ErrorCode::InTheFuture);
@@ -220,12 +219,17 @@ impl Measure {
         let value = (|| {
             let entry = Progress { date: day?, percent: percent?, note, next_step };
             let mut measure = self.clone();
-            measure.progress.retain(|earlier| earlier.date != entry.date);
-            let place = measure.progress.partition_point(|earlier| earlier.date < entry.date);
-            measure.progress.insert(place, entry);
+            measure.put(entry);
             Some(measure)
         })();
         reader.finish(value)
+    }
+
+    /// Puts an entry in its place by date; an entry of the same date gives way.
+    fn put(&mut self, entry: Progress) {
+        self.progress.retain(|earlier| earlier.date != entry.date);
+        let place = self.progress.partition_point(|earlier| earlier.date < entry.date);
+        self.progress.insert(place, entry);
     }
 
     /// The form, filled in.
@@ -244,9 +248,17 @@ impl Measure {
         draft.set_date("start", Some(self.start));
         draft.set_date("end", Some(self.end));
         draft.set_keys("risks", &self.risks);
+        draft.set_keys("depends_on", &self.depends_on);
         draft.set_keys("requirements", &self.requirements);
         SecrecyMarking::write(self.secrecy.as_ref(), &mut draft);
         draft
+    }
+
+    /// Whether a form filled in so would move its start or its end.
+    #[must_use]
+    pub fn moved_by(&self, draft: &Draft) -> bool {
+        let moved = |field, own| date::parse(draft.get(field)).is_some_and(|day| day != own);
+        moved("start", self.start) || moved("end", self.end)
     }
 
     /// Percent done, as last reported.
@@ -312,7 +324,6 @@ const SECRECY: [Field; 5] = SecrecyMarking::fields_for(Measure::MARKABLE);
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date;
 
     fn typed() -> Draft {
         Draft::default()
@@ -346,19 +357,30 @@ mod tests {
         let whole = Draft::default().with("percent", "100").with("date", "2025-02-01");
         let measure = measure();
         assert_eq!(measure.state(), MeasureState::Planned);
-        let measure = measure.report(&half, day("2025-03-01")).unwrap();
+        let measure = measure.report(&half, &[], day("2025-03-01")).unwrap();
         assert_eq!(measure.state(), MeasureState::Ongoing);
         assert_eq!(measure.days_late(day("2025-01-10")), Some(10));
-        let measure = measure.report(&whole, day("2025-03-01")).unwrap();
+        let measure = measure.report(&whole, &[], day("2025-03-01")).unwrap();
         assert_eq!((measure.state(), measure.done_on()), (MeasureState::Done, Some(day("2025-02-01"))));
         assert_eq!(measure.days_late(day("2025-03-01")), None);
+    }
+
+    #[test]
+    fn a_measure_is_not_done_before_what_it_delivers_is_decided() {
+        let undecided = [Key::numbered("LEV", 3), Key::numbered("LEV", 7)];
+        let report =
+            |percent: &str| measure().report(&Draft::default().with("percent", percent), &undecided, day("2026-11-23"));
+        assert!(report("99").is_ok());
+        let code = ErrorCode::Undecided { number: 2, given: "LEV-03, LEV-07".into() };
+        assert_eq!(report("100").unwrap_err(), [FieldError::new("percent", code)]);
     }
 
     #[test]
     fn entries_stay_in_order_whatever_order_they_are_reported_in() {
         let later = Draft::default().with("percent", "80").with("date", "2024-09-30");
         let earlier = Draft::default().with("percent", "20").with("date", "2024-03-31");
-        let measure = measure().report(&later, day("2024-10-01")).unwrap().report(&earlier, day("2024-10-01")).unwrap();
+        let measure = measure().report(&later, &[], day("2024-10-01")).unwrap();
+        let measure = measure.report(&earlier, &[], day("2024-10-01")).unwrap();
         assert_eq!(measure.percent(), 80);
     }
 

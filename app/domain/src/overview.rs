@@ -2,6 +2,7 @@
 
 use crate::history::JournalRow;
 use crate::key::Key;
+use crate::label::Label;
 use crate::listing::Row;
 use crate::programme::Share;
 use crate::register::Register;
@@ -21,10 +22,18 @@ pub struct Detail {
     pub framework: Option<(String, String)>,
     /// When it was last changed, in Swedish time.
     pub changed: String,
+    /// What stands out about it.
+    pub labels: Vec<Label>,
     /// Linked records as rows of their own registers, closed ones last. At most `LINKS` of each.
     pub links: Vec<LinkedRows>,
+    /// Measures that wait for this one, where it is a measure.
+    pub waiting: Option<LinkedRows>,
     /// What has happened to it, newest first; at most `HISTORY`.
     pub history: Vec<crate::history::Change>,
+    /// How a measure stands to the decided plan; empty for other kinds.
+    pub plan: crate::programme::plan::MeasurePlan,
+    /// Comments on it, oldest first; at most `COMMENTS` of the last.
+    pub comments: Vec<crate::comment::ShownComment>,
     /// The record before it and after it in its register's default order.
     pub neighbours: (Option<Key>, Option<Key>),
     /// Scale and vocabularies.
@@ -35,6 +44,8 @@ pub struct Detail {
 
 /// Linked records shown of each register.
 pub const LINKS: usize = 50;
+/// Comments shown.
+pub const COMMENTS: usize = 100;
 /// Entries of history shown.
 pub const HISTORY: usize = 50;
 
@@ -109,7 +120,7 @@ pub struct Largest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
     /// What, as a code: `measures_late`, `controls_due`, `controls_deviating`, `reviews_due`, `done_without_evidence`,
-    /// `evidence_expired`.
+    /// `evidence_expired`, `mentions`.
     pub code: String,
     /// How many.
     pub count: u64,

@@ -11,6 +11,8 @@ codes! {
         Risks = "risks",
         /// New risk.
         NewRisk = "new_risk",
+        /// Take risks in from a file.
+        ImportRisks = "import_risks",
         /// One risk.
         Risk = "risk",
         /// Edit a risk.
@@ -37,16 +39,40 @@ codes! {
         Measures = "measures",
         /// New measure.
         NewMeasure = "new_measure",
+        /// Take measures in from a file.
+        ImportMeasures = "import_measures",
         /// One measure.
         Measure = "measure",
         /// Edit a measure.
         EditMeasure = "edit_measure",
+        /// Leverabler.
+        Deliverables = "deliverables",
+        /// New deliverable.
+        NewDeliverable = "new_deliverable",
+        /// One deliverable.
+        Deliverable = "deliverable",
+        /// Edit a deliverable.
+        EditDeliverable = "edit_deliverable",
+        /// Funktioner: measures function by function.
+        Functions = "functions",
         /// Program.
         Programme = "programme",
+        /// Färdplan: every measure against the calendar.
+        Roadmap = "roadmap",
+        /// Edit the programme.
+        EditProgramme = "edit_programme",
+        /// The programme's decided plan in force, against the plan now.
+        Plan = "plan",
+        /// One decided plan, against the plan now.
+        DecidedPlan = "decided_plan",
         /// Kontroller.
         Controls = "controls",
         /// New control.
         NewControl = "new_control",
+        /// Take deliverables in from a file.
+        ImportDeliverables = "import_deliverables",
+        /// Take controls in from a file.
+        ImportControls = "import_controls",
         /// One control.
         Control = "control",
         /// Edit a control.
@@ -59,6 +85,8 @@ codes! {
         Evidences = "evidences",
         /// New evidence.
         NewEvidence = "new_evidence",
+        /// Take evidence in from a file.
+        ImportEvidence = "import_evidence",
         /// One piece of evidence.
         Evidence = "evidence",
         /// Edit evidence.
@@ -94,6 +122,7 @@ impl Page {
             Self::Overview => "/",
             Self::Risks => "/risker",
             Self::NewRisk => "/risker/ny",
+            Self::ImportRisks => "/risker/import",
             Self::Risk => "/risker/:key",
             Self::EditRisk => "/risker/:key/redigera",
             Self::Matrix => "/riskmatris",
@@ -107,17 +136,30 @@ impl Page {
             Self::Deciding => "/revideringar/:key/beslut",
             Self::Measures => "/atgarder",
             Self::NewMeasure => "/atgarder/ny",
+            Self::ImportMeasures => "/atgarder/import",
             Self::Measure => "/atgarder/:key",
             Self::EditMeasure => "/atgarder/:key/redigera",
+            Self::Deliverables => "/leverabler",
+            Self::NewDeliverable => "/leverabler/ny",
+            Self::Deliverable => "/leverabler/:key",
+            Self::EditDeliverable => "/leverabler/:key/redigera",
+            Self::Functions => "/funktioner",
             Self::Programme => "/program",
+            Self::Roadmap => "/program/fardplan",
+            Self::EditProgramme => "/program/:key/redigera",
+            Self::Plan => "/program/plan",
+            Self::DecidedPlan => "/program/plan/:key",
             Self::Controls => "/kontroller",
             Self::NewControl => "/kontroller/ny",
+            Self::ImportDeliverables => "/leverabler/import",
+            Self::ImportControls => "/kontroller/import",
             Self::Control => "/kontroller/:key",
             Self::EditControl => "/kontroller/:key/redigera",
             Self::Coverage => "/krav",
             Self::Requirement => "/krav/:key",
             Self::Evidences => "/evidens",
             Self::NewEvidence => "/evidens/ny",
+            Self::ImportEvidence => "/evidens/import",
             Self::Evidence => "/evidens/:key",
             Self::EditEvidence => "/evidens/:key/redigera",
             Self::Reports => "/rapporter",
@@ -166,6 +208,7 @@ mod tests {
     #[test]
     fn addresses_lead_to_their_pages() {
         assert_eq!(Page::at("/risker/ny"), Some(Page::NewRisk));
+        assert_eq!(Page::at("/risker/import"), Some(Page::ImportRisks));
         assert_eq!(Page::at("/risker/RSK-01"), Some(Page::Risk));
         assert_eq!(Page::at("/risker/RSK-01/redigera"), Some(Page::EditRisk));
         assert_eq!(Page::at("/"), Some(Page::Overview));

@@ -1,9 +1,13 @@
 //! What a list is asked for: read from the address, written back into it, and obeyed alike by pages and exports.
 
+use crate::date;
 use crate::error::{ErrorCode, FieldError};
 use crate::facets::Facets;
+use crate::label::{Label, LabelCode};
 use crate::moment::Moment;
-use crate::register::{Facet, Filter, Options, Register, STATE_ALL, STATE_OVERDUE, Sort};
+use crate::register::{
+    Facet, Filter, Options, Register, SOON, STATE_ALL, STATE_OVERDUE, STATE_SOON, STATE_UNFINISHED, Sort,
+};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -36,6 +40,9 @@ pub struct ListQuery {
     pub size: u32,
     /// Whether every column is shown.
     pub all_columns: bool,
+    /// The columns to show, in order, when they were chosen one by one; empty for the register's own.
+    #[serde(default)]
+    pub chosen: Vec<String>,
     /// When it is seen from.
     pub moment: Moment,
 }
@@ -54,6 +61,7 @@ impl ListQuery {
             page: 1,
             size: PAGE_SIZE,
             all_columns: false,
+            chosen: Vec::new(),
             moment: Moment::Now,
         }
     }
@@ -94,6 +102,15 @@ impl ListQuery {
                     }
                 },
                 "kolumner" if value == "alla" => query.all_columns = true,
+                "kolumner" => match chosen(register, value) {
+                    // A form with boxes sends one for each.
+                    Some(names) => names.into_iter().for_each(|name| {
+                        if !query.chosen.contains(&name) {
+                            query.chosen.push(name);
+                        }
+                    }),
+                    None => errors.push(unknown()),
+                },
                 "per" => match Moment::parse(value, today) {
                     Ok(moment) => query.moment = moment,
                     Err(_) => errors.push(FieldError::new(name, ErrorCode::NotADate)),
@@ -129,6 +146,8 @@ impl ListQuery {
         }
         if self.all_columns {
             add("kolumner", "alla".to_owned());
+        } else if !self.chosen.is_empty() {
+            add("kolumner", self.chosen.join(","));
         }
         if self.moment != Moment::Now {
             add("per", self.moment.param());
@@ -156,14 +175,33 @@ impl ListQuery {
         !self.filters.is_empty() || !self.text.is_empty()
     }
 
-    /// Names of the columns it shows, in order.
+    /// Names of the columns it shows, in order. What a row is about comes first, also when only other columns were chosen.
     #[must_use]
     pub fn columns(&self) -> Vec<&'static str> {
-        let shown = self.register.columns().iter().filter(|column| self.all_columns || column.standard);
-        shown.map(|column| column.name).collect()
+        let all = self.register.columns();
+        if self.all_columns || self.chosen.is_empty() {
+            let shown = all.iter().filter(|column| self.all_columns || column.standard);
+            return shown.map(|column| column.name).collect();
+        }
+        let named = |name: &String| all.iter().map(|column| column.name).find(|known| known == name);
+        let shown: Vec<&'static str> = self.chosen.iter().filter_map(named).collect();
+        let first = all.first().map(|column| column.name).filter(|first| !shown.contains(first));
+        first.into_iter().chain(shown).collect()
     }
 
-    /// Whether a record's facets pass every filter, seen from a day. The search text is not compared here.
+    /// The label that is asked for.
+    #[must_use]
+    pub fn label(&self) -> Option<LabelCode> {
+        LabelCode::from_code(self.filter(Facet::Label))
+    }
+
+    /// Whether a record's labels hold the one that is asked for, if any is.
+    #[must_use]
+    pub fn takes_labels(&self, labels: &[Label]) -> bool {
+        self.label().is_none_or(|wanted| labels.iter().any(|label| label.code == wanted))
+    }
+
+    /// Whether a record's facets pass every filter, seen from a day. The search text and the labels are not compared here.
     #[must_use]
     pub fn takes(&self, facets: &Facets, day: NaiveDate) -> bool {
         let same = |on, value: &str| self.filter(on).is_empty() || self.filter(on) == value;
@@ -183,9 +221,24 @@ impl ListQuery {
             "" => !facets.closed,
             STATE_ALL => true,
             STATE_OVERDUE => !facets.closed && facets.due < day.to_string(),
+            STATE_UNFINISHED => !facets.closed && facets.due != date::NEVER,
+            STATE_SOON => !facets.closed && (day.to_string()..=soon(day)).contains(&facets.due),
             state => facets.state == state,
         }
     }
+}
+
+/// The last day that is soon, seen from a day.
+#[must_use]
+pub fn soon(day: NaiveDate) -> String {
+    day.checked_add_signed(SOON).unwrap_or(day).to_string()
+}
+
+/// Columns by their names, with commas between; none when one of them isn't the register's.
+fn chosen(register: Register, value: &str) -> Option<Vec<String>> {
+    let known = |name: &str| register.columns().iter().any(|column| column.name == name);
+    let names = value.split(',').map(str::trim).filter(|name| !name.is_empty());
+    names.map(|name| known(name).then(|| name.to_owned())).collect()
 }
 
 /// Whether a filter knows a value. Vocabularies are the organisation's own, and what they held earlier must still be
@@ -215,10 +268,35 @@ pub fn encode(text: &str) -> String {
     out
 }
 
+/// The parameters of an address's query, as [`encode`] and browsers write them. What isn't text is left out.
+#[must_use]
+pub fn decode(query: &str) -> Vec<(String, String)> {
+    let pairs = query.trim_start_matches('?').split('&').filter_map(|pair| pair.split_once('='));
+    pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
+}
+
+fn decoded(part: &str) -> String {
+    let given = part.as_bytes();
+    let digit =
+        |at: usize| given.get(at).and_then(|byte| char::from(*byte).to_digit(16)).and_then(|n| u8::try_from(n).ok());
+    let (mut bytes, mut at) = (Vec::with_capacity(given.len()), 0);
+    while let Some(byte) = given.get(at) {
+        at += 1;
+        bytes.push(match (byte, digit(at), digit(at + 1)) {
+            (b'%', Some(high), Some(low)) => {
+                at += 2;
+                high << 4 | low
+            }
+            (b'+', ..) => b' ',
+            (byte, ..) => *byte,
+        });
+    }
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::date;
 
     fn today() -> NaiveDate {
         date::parse("2026-11-23").unwrap()
@@ -239,6 +317,8 @@ mod tests {
             ListQuery::parse(Register::Measures, written.iter().map(|(k, v)| (k.as_str(), v.as_str())), today());
         assert_eq!(again.unwrap(), query);
         assert!(query.address().contains("IT-s%C3%A4kerhetsansvarig"));
+        assert_eq!(decode(&query.address()), written);
+        assert_eq!(decode("?q=a+b%2"), [("q".to_owned(), "a b%2".to_owned())]);
     }
 
     #[test]
@@ -248,6 +328,42 @@ mod tests {
         {
             assert!(ListQuery::parse(Register::Risks, [pair], today()).is_err(), "{pair:?}");
         }
+    }
+
+    #[test]
+    fn a_label_is_asked_for_only_where_it_can_be() {
+        let list = |register, code| ListQuery::parse(register, [("flagga", code)], today());
+        let query = list(Register::Measures, "established").unwrap();
+        let labels = [Label { code: LabelCode::Established, days: 0 }];
+        assert!(query.takes_labels(&labels) && !query.takes_labels(&[]));
+        assert!(ListQuery::new(Register::Measures).takes_labels(&[]));
+        assert!(list(Register::Controls, "established").is_err() && list(Register::Measures, "sent").is_err());
+    }
+
+    #[test]
+    fn what_is_soon_is_not_yet_late() {
+        let due = |due: &str| Facets { state: "ongoing".into(), due: due.into(), ..Facets::default() };
+        let takes = |status, facets: &Facets| {
+            ListQuery::parse(Register::Measures, [("status", status)], today()).unwrap().takes(facets, today())
+        };
+        let told = |facets: &Facets| ["overdue", "soon", "unfinished"].map(|status| takes(status, facets));
+        assert_eq!(told(&due("2026-11-22")), [true, false, true]);
+        assert_eq!(told(&due("2026-11-23")), [false, true, true]);
+        assert_eq!(told(&due("2026-12-23")), [false, true, true]);
+        assert_eq!(told(&due("2026-12-24")), [false, false, true]);
+        assert_eq!(told(&due(date::NEVER)), [false, false, false]);
+    }
+
+    #[test]
+    fn columns_are_shown_as_they_were_chosen() {
+        let chosen = |value| ListQuery::parse(Register::Measures, [("kolumner", value)], today());
+        let query = chosen("title,note, percent,note").unwrap();
+        assert_eq!(query.columns(), ["key", "title", "note", "percent"]);
+        assert_eq!(query.pairs(), [("kolumner".to_owned(), "title,note,percent".to_owned())]);
+        assert_eq!(chosen("alla").unwrap().columns().len(), Register::Measures.columns().len());
+        assert!(chosen("title,pris").is_err());
+        let boxes = [("kolumner", "key"), ("kolumner", "end")];
+        assert_eq!(ListQuery::parse(Register::Measures, boxes, today()).unwrap().columns(), ["key", "end"]);
     }
 
     #[test]

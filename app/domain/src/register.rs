@@ -3,11 +3,14 @@
 
 use crate::codes;
 use crate::control::TestResult;
+use crate::deliverable::DeliverableKind;
 use crate::evidence::EvidenceKind;
 use crate::kind::Kind;
-use crate::measure::{Deliverable, SubArea};
+use crate::label::{self, OF_CONTROLS, OF_DELIVERABLES, OF_MEASURES, OF_RISKS};
+use crate::measure::SubArea;
 use crate::requirement::Level;
 use crate::risk::Area;
+use chrono::TimeDelta;
 
 codes! {
     /// A register: a list that can be filtered, sorted, paged and taken out.
@@ -16,6 +19,8 @@ codes! {
         Risks = "risker",
         /// Åtgärder.
         Measures = "atgarder",
+        /// Leverabler.
+        Deliverables = "leverabler",
         /// Kontroller.
         Controls = "kontroller",
         /// Krav.
@@ -82,6 +87,8 @@ pub enum Facet {
     Band,
     /// The cell of the matrix.
     Cell,
+    /// A label that it has.
+    Label,
 }
 
 /// What can be chosen in a filter.
@@ -105,6 +112,12 @@ pub enum Options {
 pub const STATE_ALL: &str = "all";
 /// The choice that shows what is past its date.
 pub const STATE_OVERDUE: &str = "overdue";
+/// The choice that shows what has a date to keep.
+pub const STATE_UNFINISHED: &str = "unfinished";
+/// The choice that shows what is due within [`SOON`].
+pub const STATE_SOON: &str = "soon";
+/// What is soon.
+pub const SOON: TimeDelta = TimeDelta::days(label::SOON);
 
 const fn column(name: &'static str) -> Column {
     Column { name, standard: true, sort: None }
@@ -125,9 +138,19 @@ const fn filter(param: &'static str, on: Facet, options: Options) -> Filter {
 /// What the status filter of plain registers offers.
 pub const STATES: &[&str] = &["open", "closed", STATE_OVERDUE, STATE_ALL];
 /// What the status filter of measures offers.
-pub const MEASURE_STATES: &[&str] = &["planned", "ongoing", "done", STATE_OVERDUE, "closed", STATE_ALL];
+pub const MEASURE_STATES: &[&str] =
+    &[STATE_UNFINISHED, "planned", "ongoing", "done", STATE_OVERDUE, STATE_SOON, "closed", STATE_ALL];
+/// What the status filter of deliverables offers.
+pub const DELIVERABLE_STATES: &[&str] = &["draft", "decided", "introduced", STATE_OVERDUE, "closed", STATE_ALL];
+
+/// A view that a register has from the start: its name under `tab.<name>`, and what it asks for.
+pub type Tab = (&'static str, &'static str);
 
 const OWNER: Filter = filter("ansvarig", Facet::Owner, Options::Functions);
+const fn label(codes: &'static [&'static str]) -> Filter {
+    filter("flagga", Facet::Label, Options::Codes("label", codes))
+}
+
 const AREA: Filter = filter("omrade", Facet::Area, Options::Codes("area", Area::CODES));
 
 impl Register {
@@ -137,6 +160,7 @@ impl Register {
         match self {
             Self::Risks => Some(Kind::Risk),
             Self::Measures => Some(Kind::Measure),
+            Self::Deliverables => Some(Kind::Deliverable),
             Self::Controls => Some(Kind::Control),
             Self::Requirements => Some(Kind::Requirement),
             Self::Evidence => Some(Kind::Evidence),
@@ -177,8 +201,10 @@ impl Register {
                         sorted("next_review", Sort::Date),
                         column("state"),
                         column("since"),
+                        more("labels"),
                         more("requirements"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }
@@ -188,22 +214,53 @@ impl Register {
                         sorted("key", Sort::Key),
                         sorted("title", Sort::Title),
                         more("purpose"),
-                        column("area"),
-                        column("sub_area"),
+                        more("area"),
+                        more("sub_area"),
                         more("technical_archive"),
-                        column("deliverable"),
+                        more("deliverable"),
                         more("change"),
                         column("owner"),
                         more("start"),
-                        sorted("percent", Sort::Number),
                         sorted("end", Sort::Date),
-                        column("state"),
-                        more("reported"),
-                        more("note"),
+                        more("decided_end"),
+                        more("slip"),
+                        sorted("percent", Sort::Number),
                         more("next_step"),
+                        more("note"),
+                        column("state"),
+                        column("labels"),
+                        column("reported"),
                         more("risks"),
+                        more("depends_on"),
                         more("requirements"),
                         more("source"),
+                        more("rev"),
+                    ]
+                }
+            }
+            Self::Deliverables => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        column("deliverable"),
+                        more("version"),
+                        column("owner"),
+                        more("responsibilities"),
+                        more("mandate"),
+                        more("holder"),
+                        more("assigned"),
+                        more("decided_by"),
+                        column("decided"),
+                        more("reference"),
+                        more("valid_from"),
+                        column("introduced"),
+                        sorted("next_review", Sort::Date),
+                        column("state"),
+                        column("labels"),
+                        column("measures"),
+                        more("source"),
+                        more("rev"),
                     ]
                 }
             }
@@ -220,10 +277,12 @@ impl Register {
                         more("observation"),
                         sorted("next_due", Sort::Date),
                         column("state"),
+                        more("labels"),
                         more("risks"),
                         more("measures"),
                         more("requirements"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }
@@ -263,9 +322,11 @@ impl Register {
                         more("sha256"),
                         column("requirements"),
                         more("measures"),
+                        more("deliverables"),
                         more("controls"),
                         column("state"),
                         more("source"),
+                        more("rev"),
                     ]
                 }
             }
@@ -301,6 +362,7 @@ impl Register {
                         filter("niva", Facet::Band, Options::Bands),
                         AREA,
                         filter("ruta", Facet::Cell, Options::Hidden),
+                        label(OF_RISKS),
                     ]
                 }
             }
@@ -311,7 +373,18 @@ impl Register {
                         AREA,
                         filter("delomrade", Facet::SubArea, Options::Codes("sub_area", SubArea::CODES)),
                         OWNER,
-                        filter("leverabel", Facet::Category, Options::Codes("deliverable", Deliverable::CODES)),
+                        filter("leverabel", Facet::Category, Options::Codes("deliverable", DeliverableKind::CODES)),
+                        label(OF_MEASURES),
+                    ]
+                }
+            }
+            Self::Deliverables => {
+                const {
+                    &[
+                        filter("status", Facet::State, Options::Codes("state", DELIVERABLE_STATES)),
+                        filter("slag", Facet::Category, Options::Codes("deliverable", DeliverableKind::CODES)),
+                        OWNER,
+                        label(OF_DELIVERABLES),
                     ]
                 }
             }
@@ -321,6 +394,7 @@ impl Register {
                         filter("status", Facet::State, Options::Codes("state", STATES)),
                         filter("resultat", Facet::Category, Options::Codes("result", TestResult::CODES)),
                         OWNER,
+                        label(OF_CONTROLS),
                     ]
                 }
             }
@@ -345,12 +419,31 @@ impl Register {
         }
     }
 
+    /// The views it has from the start; a register without any has no saved ones either.
+    #[must_use]
+    pub const fn tabs(self) -> &'static [Tab] {
+        match self {
+            Self::Measures => {
+                const {
+                    &[
+                        ("all", ""),
+                        ("friday", "status=unfinished&kolumner=key,title,owner,end,percent,next_step,state,reported"),
+                        ("overdue", "status=overdue"),
+                        ("soon", "status=soon"),
+                    ]
+                }
+            }
+            _ => &[],
+        }
+    }
+
     /// The order it has when none is asked for; true for falling.
     #[must_use]
     pub const fn default_sort(self) -> (Sort, bool) {
         match self {
             Self::Risks => (Sort::Number, true),
             Self::Measures => (Sort::Date, false),
+            Self::Deliverables => (Sort::Key, false),
             Self::Controls => (Sort::Date, false),
             Self::Requirements => (Sort::Number, false),
             Self::Evidence => (Sort::Date, true),

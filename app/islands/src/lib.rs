@@ -5,12 +5,14 @@
 // Islands are documented where they are written; the structs that their macro makes of the properties can't be.
 #![allow(missing_docs)]
 
+mod grid;
 mod icon;
 mod print_button;
 mod sending;
 mod shortcuts;
 mod stepping;
 
+pub use grid::{GRID, Grid};
 pub use icon::Icon;
 pub use print_button::PrintButton;
 pub use sending::{NO_ANSWER, NOT_SIGNED_IN, SUBMIT, Sending};

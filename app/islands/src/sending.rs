@@ -44,7 +44,7 @@ pub fn Sending(
 }
 
 /// What became of a form.
-enum Sent {
+pub(crate) enum Sent {
     /// It was carried out, and this is where it leads.
     Done(String),
     /// It was refused.
@@ -66,13 +66,18 @@ async fn send(form: HtmlFormElement) {
 }
 
 async fn post(form: &HtmlFormElement) -> Result<Sent, JsValue> {
+    let fields = FormData::new_with_form(form)?;
+    hand_in(&UrlSearchParams::new_with_str_sequence_sequence(fields.as_ref())?).await
+}
+
+/// Hands a form's fields in.
+pub(crate) async fn hand_in(fields: &UrlSearchParams) -> Result<Sent, JsValue> {
     let headers = Headers::new()?;
     headers.set("accept", "application/json")?;
     let request = RequestInit::new();
     request.set_method("POST");
     request.set_headers(&headers);
-    let fields = FormData::new_with_form(form)?;
-    request.set_body(UrlSearchParams::new_with_str_sequence_sequence(fields.as_ref())?.as_ref());
+    request.set_body(fields.as_ref());
     let answer = JsFuture::from(window().fetch_with_str_and_init(SUBMIT, &request)).await?;
     let answer: Response = answer.dyn_into()?;
     Ok(match (answer.status(), answer.headers().get("location")?) {

@@ -1,4 +1,4 @@
-//! The shortcuts: `/` leads to the search, `g` and a letter to a page, and `?` shows them all.
+//! The shortcuts: `/` leads to the search, `g` and a letter to a page, `t` to the page's table, and `?` shows them all.
 
 use leptos::ev::{KeyboardEvent, MouseEvent, click, keydown};
 use leptos::html::Dialog;
@@ -62,6 +62,13 @@ fn press(
         "?" => {
             event.prevent_default();
             open(dialog);
+        }
+        "t" => {
+            // The page's own link to the same thing as a table, where it has one.
+            let link = document().query_selector("a[aria-keyshortcuts=t]").ok().flatten();
+            if let Some(link) = link.and_then(|found| found.dyn_into::<HtmlElement>().ok()) {
+                link.click();
+            }
         }
         _ => {}
     }

@@ -4,7 +4,7 @@
 use crate::Icon;
 use leptos::ev::{KeyboardEvent, MouseEvent, click, keydown};
 use leptos::prelude::*;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlElement};
 
 /// What stands before an item's number in its id.
@@ -45,6 +45,7 @@ pub fn Stepping(
         show(now, steps.total);
         if before.flatten().is_some_and(|before| before != now) {
             read(now);
+            remember(now);
         }
         Some(now)
     });
@@ -155,6 +156,13 @@ fn read(n: usize) {
         // Without focus the item is shown all the same.
         let _ = found.focus();
     }
+}
+
+/// Puts the item in the address, so that a page that is loaded anew opens where it was. It adds nothing to go back through.
+fn remember(n: usize) {
+    let history = window().history();
+    // Refused only when it is asked too often, and then the next step is remembered.
+    let _ = history.map(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{}", anchor(n)))));
 }
 
 #[cfg(test)]

@@ -9,8 +9,6 @@ use leptos::prelude::*;
 #[component]
 pub fn Appearance(theme: String, density: String) -> AnyView {
     let lang = lang();
-    let languages =
-        Lang::ALL.iter().map(|one| (one.code(), one.own_name(), *one == lang, Some(one.html_lang()))).collect();
     let chosen = |value: &str, now: &str| value == now;
     let themes = [
         ("", t!(lang, "common.theme_system")),
@@ -29,7 +27,7 @@ pub fn Appearance(theme: String, density: String) -> AnyView {
             <div class="sec__head"><h2 id="h-utseende">{t!(lang, "account.appearance_heading")}</h2></div>
             <form class="form" method="post" action="/konto/utseende">
                 <input type="hidden" name="till" value="/konto"/>
-                <Choices name="sprak" legend=t!(lang, "account.language_heading") help=t!(lang, "account.language_help") choices=languages/>
+                <Choices name="sprak" legend=t!(lang, "account.language_heading") help=t!(lang, "account.language_help") choices=languages(lang)/>
                 <Choices name="utseende" legend=t!(lang, "account.theme_heading") help="" choices=themes/>
                 <Choices name="tathet" legend=t!(lang, "account.density_heading") help="" choices=densities/>
                 <div><button class="btn" type="submit">{t!(lang, "account.appearance_save")}</button></div>
@@ -39,11 +37,22 @@ pub fn Appearance(theme: String, density: String) -> AnyView {
     .into_any()
 }
 
-/// A value, its words, whether it is chosen, and the language of the words when it isn't the page's.
-type Choice = (&'static str, &'static str, bool, Option<&'static str>);
+/// The languages, each in its own, with the one that is chosen.
+pub(super) fn languages(chosen: Lang) -> Vec<Choice> {
+    Lang::ALL.iter().map(|one| (one.code(), one.own_name(), *one == chosen, Some(one.html_lang()))).collect()
+}
 
+/// A value, its words, whether it is chosen, and the language of the words when it isn't the page's.
+pub(super) type Choice = (&'static str, &'static str, bool, Option<&'static str>);
+
+/// Choices of which one holds.
 #[component]
-fn Choices(name: &'static str, legend: &'static str, help: &'static str, choices: Vec<Choice>) -> impl IntoView {
+pub(super) fn Choices(
+    name: &'static str,
+    legend: &'static str,
+    help: &'static str,
+    choices: Vec<Choice>,
+) -> impl IntoView {
     let radios = choices
         .into_iter()
         .map(|(value, words, checked, language)| {

@@ -2,8 +2,11 @@
 
 mod accessibility;
 mod appearance;
+mod calendar;
+mod mail;
 mod own;
 mod password;
+mod reminders;
 mod sign_in;
 
 pub use accessibility::AccessibilityPage;

@@ -1,8 +1,9 @@
-//! One's own account: who one is here, another password, language and looks, and signing out everywhere.
+//! One's own account: who one is here, another password, calendar and e-mail, language and looks, and signing out everywhere.
 
 use super::FromFrame;
 use super::appearance::Appearance;
 use super::password::PasswordForm;
+use super::reminders::Reminders;
 use crate::context::{Frame, lang};
 use crate::i18n::{Lang, code_label, text};
 use crate::page::Head;
@@ -25,15 +26,13 @@ fn Shown(frame: Frame) -> AnyView {
     let role = actor.role.code();
     let help = text(lang, &format!("role.{role}_help"));
     let query = use_query_map();
-    let changed = move || {
-        (query.with(|query| query.get("klart")).as_deref() == Some("losenord")).then(|| {
-            view! {
-                <div class="banner banner--ok" role="status">
-                    <p><Icon name="i-check"/> " " {t!(lang, "account.password_changed")}</p>
-                </div>
-            }
-        })
-    };
+    let changed = query.with_untracked(|query| query.get("klart")).and_then(|what| done(lang, &what)).map(|words| {
+        view! {
+            <div class="banner banner--ok" role="status">
+                <p><Icon name="i-check"/> " " {words}</p>
+            </div>
+        }
+    });
     view! {
         {changed}
         <Head title=account.name.clone() above=t!(lang, "account.heading") lede=help/>
@@ -43,6 +42,7 @@ fn Shown(frame: Frame) -> AnyView {
                     <div class="sec__head"><h2 id="h-konto">{t!(lang, "account.facts_heading")}</h2></div>
                     <Known username=actor.username.clone() account=account/>
                 </section>
+                <Reminders/>
                 <PasswordForm username=actor.username error=frame.account_error/>
             </div>
             <div class="stack">
@@ -63,6 +63,18 @@ fn Shown(frame: Frame) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// What the address says was just done.
+fn done(lang: Lang, what: &str) -> Option<&'static str> {
+    Some(match what {
+        "losenord" => t!(lang, "account.password_changed"),
+        "kalender" => t!(lang, "reminder.calendar_ended"),
+        "epost" => t!(lang, "reminder.mail_saved"),
+        "epost-bekrafta" => t!(lang, "reminder.mail_asked"),
+        "epost-borta" => t!(lang, "reminder.mail_forgotten"),
+        _ => return None,
+    })
 }
 
 /// What the register knows of the account.

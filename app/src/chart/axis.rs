@@ -1,6 +1,6 @@
 //! An axis of whole years.
 
-use super::Place;
+use super::{Place, Zoom};
 use chrono::{Datelike, NaiveDate};
 
 /// Most years named on an axis.
@@ -68,14 +68,19 @@ impl Axis {
         self.named().into_iter().map(|(_, from, _)| from).chain([Place::END]).collect()
     }
 
-    /// Where the second half of each year begins, when there is room to tell.
+    /// First day of each part of the years, when there is room to tell.
     #[must_use]
-    pub fn halves(self) -> Vec<Place> {
-        if self.last - self.first >= NAMES {
+    pub fn parts(self, zoom: Zoom) -> Vec<NaiveDate> {
+        if !zoom.wide() && self.last - self.first >= NAMES {
             return Vec::new();
         }
-        let half = |year| NaiveDate::from_ymd_opt(year, 7, 1).map(|day| self.x(day));
-        (self.first..=self.last).filter_map(half).collect()
+        (self.first..=self.last).flat_map(|year| zoom.parts(year)).collect()
+    }
+
+    /// Width in pixels at a zoom, where that doesn't follow from the page's.
+    #[must_use]
+    pub fn width(self, zoom: Zoom) -> Option<i32> {
+        zoom.year_width().map(|year| year * (self.last - self.first + 1))
     }
 }
 
@@ -112,8 +117,9 @@ mod tests {
     fn a_long_axis_names_some_years() {
         let borders: Vec<String> = axis("2023-01-01", "2026-01-01").borders().iter().map(ToString::to_string).collect();
         assert_eq!(borders, ["0.00", "24.98", "50.03", "75.02", "100.00"]);
-        assert_eq!(axis("2023-01-01", "2026-01-01").halves().len(), 4);
+        assert_eq!(axis("2023-01-01", "2026-01-01").parts(Zoom::Year).len(), 8);
         let long = axis("1990-01-01", "2199-01-01");
-        assert!(long.named().len() <= 12 && long.halves().is_empty());
+        assert!(long.named().len() <= 12 && long.parts(Zoom::Year).is_empty());
+        assert_eq!((long.width(Zoom::Year), axis("2023-01-01", "2024-01-01").width(Zoom::Month)), (None, Some(1344)));
     }
 }

@@ -9,13 +9,15 @@ mod coverage_bar;
 mod gantt;
 mod mini_matrix;
 mod strip;
+mod zoom;
 
 pub use axis::Axis;
-pub use burn_up::BurnUp;
+pub use burn_up::{BurnUp, range};
 pub use coverage_bar::{CoverageBar, CoverageKey};
-pub use gantt::{Gantt, GanttKey};
+pub use gantt::{BarState, Gantt, GanttKey, TODAY, depends_on};
 pub use mini_matrix::MiniMatrix;
 pub use strip::{Strip, StripAxis, StripScale};
+pub use zoom::Zoom;
 
 use std::fmt;
 

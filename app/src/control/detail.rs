@@ -6,8 +6,8 @@ use crate::frame::use_actor;
 use crate::i18n::code_label;
 use crate::page::Loaded;
 use crate::ui::{
-    ActionFold, ActionLink, CellView, DetailHead, Fact, Facts, History, Icon, LinkedSections, Mask, Prose, ReasonFold,
-    Record, SecrecyNote, fact, fact_text, use_record_page,
+    ActionFold, ActionLink, CellView, Comments, DetailHead, Fact, Facts, History, Icon, LinkedSections, Mask, Prose,
+    ReasonFold, Record, SecrecyNote, fact, fact_text, use_record_page,
 };
 use crate::{plural, t};
 use chrono::NaiveDate;
@@ -43,6 +43,7 @@ fn Shown(page: DetailPage) -> AnyView {
                 </section>
                 <Occasions control=control record=record.clone()/>
                 <LinkedSections linked=record.linked() links=detail.links/>
+                <Comments record=record.clone() comments=detail.comments/>
                 <History kind=Kind::Control key=detail.key changes=detail.history journal=record.journal masked=record.masked()/>
             </div>
             <div class="stack">

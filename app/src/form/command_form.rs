@@ -40,6 +40,8 @@ pub enum Reason {
     No,
     /// It may be told.
     Optional,
+    /// It may be told, and must be when a planned date is moved.
+    WhenMoved,
 }
 
 /// What a form says without asking.
@@ -115,7 +117,7 @@ pub fn CommandForm(
     let error = match state.and_then(|state| state.error) {
         // Both versions side by side are a form of their own, in place of this one.
         Some(AppError::Conflict(conflict)) => {
-            return view! { <ConflictView conflict=*conflict hidden=hidden/> }.into_any();
+            return view! { <ConflictView conflict=*conflict hidden=hidden reason=typed_reason/> }.into_any();
         }
         error => error,
     };
@@ -154,18 +156,8 @@ pub fn CommandForm(
             .into_any()
     };
     let folded = fold.map(|fold| view! { <Folded fold=fold drawn=drawn.clone()/> });
-    let reason_id = control_id(&prefix, "why");
-    let reason_field = (reason == Reason::Optional).then(|| {
-        view! {
-            <div class="field">
-                <label for=reason_id.clone()>
-                    {t!(lang, "form.reason")} <span class="opt">" (" {t!(lang, "common.optional")} ")"</span>
-                </label>
-                <textarea class="input" id=reason_id name="reason" rows="2" maxlength="1000">{typed_reason}</textarea>
-                <p class="help">{t!(lang, "form.reason_help")}</p>
-            </div>
-        }
-    });
+    let reason_field =
+        (reason != Reason::No).then(|| view! { <ReasonInput reason=reason typed=typed_reason drawn=drawn.clone()/> });
     let form_class = if grouped && !groups(kind).is_empty() { "form form--wide" } else { "form" };
     view! {
         {brought_back.then(|| view! {
@@ -188,10 +180,36 @@ pub fn CommandForm(
     .into_any()
 }
 
+/// The field that asks why.
+#[component]
+fn ReasonInput(reason: Reason, typed: String, drawn: Drawn) -> AnyView {
+    let lang = lang();
+    let id = control_id(&drawn.prefix, "reason");
+    let (help_id, error_id) = (format!("{id}-help"), format!("{id}-error"));
+    let error = drawn.errors.iter().find(|(field, _)| field == "reason").map(|(_, text)| text.clone());
+    let (invalid, described) = match &error {
+        Some(_) => (Some("true"), format!("{help_id} {error_id}")),
+        None => (None, help_id.clone()),
+    };
+    let has_error = error.is_some();
+    let error = error.map(|text| view! { <p class="error" id=error_id><Icon name="i-warn"/> " " {text}</p> });
+    let when = if reason == Reason::WhenMoved { t!(lang, "form.reason_needed") } else { t!(lang, "common.optional") };
+    view! {
+        <div class="field" class:field--error=has_error>
+            <label for=id.clone()>{t!(lang, "form.reason")} <span class="opt">" (" {when} ")"</span></label>
+            {error}
+            <textarea class="input" id=id name="reason" rows="2" maxlength="1000" aria-invalid=invalid
+                aria-describedby=described>{typed}</textarea>
+            <p class="help" id=help_id>{t!(lang, "form.reason_help")}</p>
+        </div>
+    }
+    .into_any()
+}
+
 /// What was wrong with a form, with a link to each field. It has focus from the start, so that it is read out and the next
 /// step of Tab is its links.
 #[component]
-fn FormErrors(error: AppError, errors: Vec<(String, String)>, prefix: String) -> AnyView {
+pub fn FormErrors(error: AppError, errors: Vec<(String, String)>, prefix: String) -> AnyView {
     let lang = lang();
     if errors.is_empty() {
         let ErrorTexts { title, what, kept, remedy } = app_error_text(lang, &error);

@@ -12,7 +12,7 @@ use leptos::prelude::*;
 /// The conflict. What doesn't differ is sent as it is; what differs as chosen: each choice is a radio button that
 /// carries the text itself.
 #[component]
-pub fn ConflictView(conflict: Conflict, hidden: Hidden) -> AnyView {
+pub fn ConflictView(conflict: Conflict, hidden: Hidden, reason: String) -> AnyView {
     let lang = lang();
     let differing = drafts(&conflict.theirs, &conflict.yours);
     let same: Vec<(String, String)> = conflict
@@ -57,6 +57,7 @@ pub fn ConflictView(conflict: Conflict, hidden: Hidden) -> AnyView {
     view! {
         <form class="versus" id="krock" method="post" action=SUBMIT>
             <HiddenFields hidden=hidden/>
+            <input type="hidden" name="reason" value=reason/>
             {unchanged}
             <div role="alert" tabindex="-1" autofocus=true>
                 <h2>{t!(lang, "conflict.heading", key = key)}</h2>

@@ -9,9 +9,11 @@ pub mod page;
 mod sent;
 mod unsent;
 
-pub use command_form::{CommandForm, Hidden, SimpleForm};
+pub use command_form::{CommandForm, FormErrors, Hidden, SimpleForm};
+pub use conflict::ConflictView;
 pub use fold::FieldFold;
 pub use groups::groups;
+pub use input::control_id;
 pub use sent::{Sent, carry_out, gathered};
 pub use unsent::SendingForms;
 

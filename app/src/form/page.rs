@@ -5,7 +5,7 @@ use super::key_field;
 use crate::api::{FormPage, form};
 use crate::context::lang;
 use crate::i18n::{action_label, text};
-use crate::page::{Crumbs, Head, Loaded, use_key};
+use crate::page::{Crumbs, Head, Loaded, use_key, use_query};
 use crate::t;
 use chrono::Datelike;
 use domain::settings::Settings;
@@ -49,12 +49,15 @@ fn Filled(page: FormPage) -> AnyView {
         (Kind::Account, true) => (Page::NewAccount.path().to_owned(), "/admin".to_owned()),
         (Kind::Account, false) => (record.clone(), "/admin".to_owned()),
         (Kind::Picture, _) => (Page::NewRevision.path().to_owned(), Page::Revisions.path().to_owned()),
+        // There is one programme, and one page that shows it.
+        (Kind::Programme, false) => (format!("{record}/redigera"), Page::Programme.path().to_owned()),
         (_, true) => (format!("{}/ny", kind.path()), kind.path().to_owned()),
         (_, false) => (format!("{record}/redigera"), record.clone()),
     };
     let next = match kind {
         Kind::Settings => "/admin".to_owned(),
         Kind::Picture => Page::Reviewing.path().to_owned(),
+        Kind::Programme => Page::Programme.path().to_owned(),
         _ => format!("{}/:key", kind.path()),
     };
     let title = if new || kind == Kind::Settings || page.title.is_empty() {
@@ -82,14 +85,21 @@ fn Filled(page: FormPage) -> AnyView {
     let fields = key_field(action, kind).into_iter().chain(domain::action::form(kind).iter().copied()).collect();
     let here = action_label(lang, action, kind).to_owned();
     let draft = match (kind, new) {
+        // A deliverable is most often added from the measure that delivers it.
+        (Kind::Deliverable, true) => Draft::default().with("measures", use_query("atgard")),
         (Kind::Picture, true) => Draft::default().with("year", page.today.year().to_string()),
         _ => page.draft,
+    };
+    let reason = match (new, kind) {
+        (true, _) => Reason::No,
+        (false, Kind::Measure) => Reason::WhenMoved,
+        (false, _) => Reason::Optional,
     };
     view! {
         <Crumbs trail=vec![crumb] here=here/>
         <Head title=title above=above.unwrap_or_default()/>
         <CommandForm hidden=hidden form_fields=fields draft=draft settings=page.settings submit=submit state=page.form
-            cancel=back reason=if new { Reason::No } else { Reason::Optional } grouped=true/>
+            cancel=back reason=reason grouped=true/>
     }
     .into_any()
 }

@@ -69,7 +69,11 @@ impl Sent {
         })
     }
 
-    fn command(&self) -> Result<Command, AppError> {
+    /// The command that it asks for.
+    ///
+    /// # Errors
+    /// `Invalid` and `NotFound` when it doesn't name what there is.
+    pub fn command(&self) -> Result<Command, AppError> {
         let unknown = || AppError::Invalid { errors: Vec::new() };
         let rev = match self.rev.as_str() {
             "" => None,

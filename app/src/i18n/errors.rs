@@ -43,11 +43,17 @@ pub fn error_text(lang: Lang, error: &FieldError, kind: impl Into<Option<Kind>>)
         ErrorCode::Bands => say("bands", &[]),
         ErrorCode::TooShort { min } => say("too_short", &[("min", min)]),
         ErrorCode::WrongPassword => say("wrong_password", &[]),
+        ErrorCode::NotAnAddress => say("not_an_address", &[]),
         ErrorCode::FileType { found } => say("file_type", &[("found", found)]),
         ErrorCode::FileName { found, given } => say("file_name", &[("found", found), ("given", given)]),
         ErrorCode::NoRoom => say("no_room", &[]),
         ErrorCode::FileSize { max } => say("file_size", &[("max", &bytes(lang, *max))]),
         ErrorCode::FileBroken => say("file_broken", &[]),
+        ErrorCode::Undecided { number, given } => count_text(lang, "error.undecided", *number, &[("given", given)]),
+        ErrorCode::Cycle { given } => say("cycle", &[("given", given)]),
+        ErrorCode::Import { fault, given } => {
+            fill(text(lang, &format!("import.fault_{}", fault.code())), &[("field", &field), ("given", given)])
+        }
         ErrorCode::Unanswered { number, given } => count_text(lang, "error.unanswered", *number, &[("given", given)]),
     }
 }
@@ -104,6 +110,7 @@ pub fn app_error_text(lang: Lang, error: &AppError) -> ErrorTexts {
 mod tests {
     use super::*;
     use domain::error::Conflict;
+    use domain::import::Fault;
 
     #[test]
     fn every_field_error_is_a_whole_sentence() {
@@ -122,13 +129,19 @@ mod tests {
             ErrorCode::Bands,
             ErrorCode::TooShort { min: 12 },
             ErrorCode::WrongPassword,
+            ErrorCode::NotAnAddress,
             ErrorCode::FileType { found: "application/zip".into() },
             ErrorCode::FileName { found: "text/plain".into(), given: "pdf".into() },
             ErrorCode::NoRoom,
             ErrorCode::FileSize { max: 25_000_000 },
             ErrorCode::FileBroken,
+            ErrorCode::Undecided { number: 1, given: "LEV-03".into() },
+            ErrorCode::Undecided { number: 2, given: "LEV-03, LEV-07".into() },
+            ErrorCode::Cycle { given: "ATG-03 → ATG-07 → ATG-03".into() },
             ErrorCode::Unanswered { number: 2, given: "RSK-02, RSK-06".into() },
         ];
+        let faults = Fault::ALL.iter().map(|fault| ErrorCode::Import { fault: *fault, given: "F12".into() });
+        let codes: Vec<ErrorCode> = codes.into_iter().chain(faults).collect();
         for &lang in Lang::ALL {
             for code in &codes {
                 for field in ["end", "likelihood", "consequence", "level", "role", "action"] {

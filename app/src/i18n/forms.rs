@@ -101,6 +101,20 @@ pub fn bytes(lang: Lang, n: u64) -> String {
     format!("{}{NO_BREAK}{unit}", number(lang, value))
 }
 
+/// A number told in hundredths, with as many decimals as say something: `0,13`, `1,5`, `12`.
+#[must_use]
+pub fn rate(lang: Lang, hundredths: u32) -> String {
+    let point = match lang {
+        Lang::Sv => ',',
+        Lang::En => '.',
+    };
+    match (hundredths + 5) / 10 {
+        _ if hundredths < 100 => format!("0{point}{hundredths:02}"),
+        tenths @ 0..100 if !tenths.is_multiple_of(10) => format!("{}{point}{}", tenths / 10, tenths % 10),
+        _ => number(lang, (hundredths + 50) / 100),
+    }
+}
+
 /// A date as tables have it, the same in both languages: `2026-11-23`.
 #[must_use]
 pub fn date(_lang: Lang, day: NaiveDate) -> String {
@@ -117,6 +131,12 @@ pub fn plain_date(lang: Lang, day: NaiveDate) -> String {
 #[must_use]
 pub fn long_date(lang: Lang, day: NaiveDate) -> String {
     format!("{} {}", weekday(lang, day), plain_date(lang, day))
+}
+
+/// The month of a date with its year: `november 2026`.
+#[must_use]
+pub fn month_year(lang: Lang, day: NaiveDate) -> String {
+    format!("{} {}", month(lang, day), day.year())
 }
 
 /// The weekday of a date: `måndag`.
@@ -141,6 +161,8 @@ mod tests {
         assert_eq!(number(Lang::Sv, 1_234_567), "1\u{a0}234\u{a0}567");
         assert_eq!(number(Lang::En, 1_234_u64), "1,234");
         assert_eq!((number(Lang::Sv, 999), number(Lang::Sv, -1_000)), ("999".into(), "−1\u{a0}000".into()));
+        let rates = [13, 147, 200, 1_096, 96].map(|n| rate(Lang::Sv, n));
+        assert_eq!((rates, rate(Lang::En, 147)), (["0,13", "1,5", "2", "11", "0,96"].map(String::from), "1.5".into()));
         assert_eq!((running("Översyn"), running("BIA för tjänsten")), ("översyn".into(), "BIA för tjänsten".into()));
         assert_eq!((number_word(Lang::Sv, 12), number_word(Lang::En, 13)), ("tolv".into(), "13".into()));
         assert_eq!((percent(Lang::Sv, 79_u8), percent(Lang::En, 79_u32)), ("79\u{a0}%".into(), "79%".into()));

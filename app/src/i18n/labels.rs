@@ -81,6 +81,10 @@ pub fn cell_words(lang: Lang, cell: &Cell) -> String {
             let keys: Vec<&str> = keys.iter().map(domain::Key::as_str).collect();
             keys.join(", ")
         }
+        Cell::Labels(labels) => {
+            let labels: Vec<&str> = labels.iter().map(|label| code_label(lang, "label", label.code.code())).collect();
+            labels.join(", ")
+        }
         Cell::Number(n) => n.to_string(),
         Cell::Percent(n) => percent(lang, *n),
         Cell::Date(day) => day.to_string(),

@@ -22,7 +22,8 @@ pub use crate::{plural, t};
 pub use errors::{ErrorTexts, app_error_text, error_text};
 pub use fill::{Values, count_text, fill, fill_count};
 pub use forms::{
-    LAST_WORD, bytes, capital, date, long_date, month, number, number_word, percent, plain_date, running, weekday,
+    LAST_WORD, bytes, capital, date, long_date, month, month_year, number, number_word, percent, plain_date, rate,
+    running, weekday,
 };
 pub use labels::{
     action_label, cell_words, code_label, column_label, done_label, field_help, field_label, field_name, filter_choice,

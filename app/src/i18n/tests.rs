@@ -5,16 +5,20 @@ use domain::access::Role;
 use domain::action::{self, Action};
 use domain::control::{Control, Frequency, TestResult};
 use domain::coverage::Basis;
+use domain::deliverable::{Deliverable, DeliverableKind, DeliverableState};
 use domain::evidence::{Evidence, EvidenceKind};
 use domain::evidence_list::{COLUMNS, EvidenceStatus};
 use domain::field::Input;
 use domain::kind::Kind;
-use domain::measure::{Change, Deliverable, Measure, MeasureState, SubArea};
+use domain::label::LabelCode;
+use domain::measure::{Change, Measure, MeasureState, SubArea};
 use domain::page::Page;
 use domain::picture::page::Show;
 use domain::picture::preparation::Count;
 use domain::picture::{Outcome, PictureState};
-use domain::register::{MEASURE_STATES, Options, Register, STATES, Sort};
+use domain::programme::status::{Dimension, Signal};
+use domain::register::{DELIVERABLE_STATES, MEASURE_STATES, Options, Register, STATES, Sort};
+use domain::reminder::{Letter, Occasion};
 use domain::requirement::Level;
 use domain::risk::{Area, ConsequenceKind, Risk, Treatment};
 
@@ -41,9 +45,17 @@ fn every_code_has_its_text() {
     group("state", MEASURE_STATES);
     group("area", Area::CODES);
     group("sub_area", SubArea::CODES);
+    group("signal", Signal::CODES);
+    group("dimension", Dimension::CODES);
     group("treatment", Treatment::CODES);
     group("consequence_kind", ConsequenceKind::CODES);
-    group("deliverable", Deliverable::CODES);
+    group("deliverable", DeliverableKind::CODES);
+    group("state", DeliverableState::CODES);
+    group("state", DELIVERABLE_STATES);
+    group("label", LabelCode::CODES);
+    for code in LabelCode::CODES {
+        has(&format!("label.{code}_why"));
+    }
     group("change", Change::CODES);
     group("frequency", Frequency::CODES);
     group("result", TestResult::CODES);
@@ -108,7 +120,7 @@ fn every_kind_and_register_has_all_its_forms() {
 #[test]
 fn every_page_without_a_key_in_its_path_can_be_in_the_navigation() {
     for page in Page::ALL {
-        let made = ["new_", "edit_"].iter().any(|start| page.code().starts_with(start));
+        let made = ["new_", "edit_", "import_"].iter().any(|start| page.code().starts_with(start));
         if !page.path().contains(":key") && !made {
             has(&format!("page.nav_{}", page.code()));
         }
@@ -145,9 +157,13 @@ fn every_name_a_diff_or_a_marking_uses_has_its_label() {
         (Kind::Risk, &["closed", "score", "measures", "controls"][..], Risk::MARKABLE),
         (Kind::Picture, &["action", "reasons", "prepared", "today"], &[]),
         (Kind::Measure, &["closed", "percent", "reported", "note", "next_step"], Measure::MARKABLE),
+        (Kind::Deliverable, &["closed", "state"], Deliverable::MARKABLE),
         (Kind::Control, &["closed", "last_test", "result", "observation"], Control::MARKABLE),
         (Kind::Evidence, &["closed", "file", "sha256"], Evidence::MARKABLE),
         (Kind::Requirement, &["level", "reason"], &[]),
+        (Kind::Programme, &["reported", "time", "time_cause", "time_action", "comment"], &[]),
+        (Kind::Comment, &["action"], &[]),
+        (Kind::Baseline, &["action", "measures"], &[]),
         (Kind::Account, &["username", "password", "old_password", "new_password"], &[]),
     ];
     for &lang in Lang::ALL {
@@ -194,10 +210,26 @@ fn every_task_has_its_texts() {
         "reviews_due",
         "done_without_evidence",
         "evidence_expired",
+        "mentions",
     ] {
         for part in [".one", ".other", "_rest.one", "_rest.other", "_hint", "_do"] {
             has(&format!("task.{task}{part}"));
         }
+    }
+}
+
+#[test]
+fn every_date_and_every_letter_has_its_texts() {
+    for occasion in Occasion::CODES {
+        has(&format!("reminder.short_{occasion}"));
+        has(&format!("reminder.what_{occasion}"));
+    }
+    for letter in Letter::CODES {
+        has(&format!("reminder.stop_{letter}_title"));
+    }
+    for part in ["overdue", "soon", "silent"] {
+        has(&format!("reminder.digest_{part}.one"));
+        has(&format!("reminder.digest_{part}.other"));
     }
 }
 

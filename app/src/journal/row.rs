@@ -1,8 +1,8 @@
 //! One entry of the journal.
 
+use crate::address::page_of;
 use crate::context::lang;
 use crate::i18n::{code_label, done_label, number};
-use crate::picture::page_of;
 use crate::ui::record_path;
 use domain::history::JournalRow;
 use domain::query::encode;
@@ -56,7 +56,9 @@ fn record_link(kind: Kind, key: &Key, actor: Option<&Actor>) -> Option<String> {
         // Both are named by their picture: `RB-2026-1.2`, `RB-2026-1.RSK-04`.
         Kind::Content => may(Page::Picture).then(|| page_of(Page::Picture, &owning(key))),
         Kind::Review => may(Page::Revision).then(|| page_of(Page::Revision, &owning(key))),
-        Kind::Framework | Kind::Remark => None,
-        Kind::Risk | Kind::Measure | Kind::Control | Kind::Evidence | Kind::Requirement => Some(record_path(key)),
+        Kind::Baseline => may(Page::DecidedPlan).then(|| record_path(key)),
+        Kind::Framework | Kind::Remark | Kind::Comment | Kind::SavedView => None,
+        Kind::Risk | Kind::Measure | Kind::Deliverable | Kind::Control => Some(record_path(key)),
+        Kind::Evidence | Kind::Requirement => Some(record_path(key)),
     }
 }

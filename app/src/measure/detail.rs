@@ -1,5 +1,6 @@
 //! One measure: what it is for, how far it has come, when it is due, and what it leads to.
 
+use super::plan::PlanSection;
 use super::progress::ProgressSection;
 use crate::api::DetailPage;
 use crate::context::lang;
@@ -8,8 +9,9 @@ use crate::i18n::{Lang, code_label, count_text};
 use crate::page::Loaded;
 use crate::t;
 use crate::ui::{
-    ActionFold, ActionLink, DetailHead, Fact, Facts, History, Icon, LinkedSections, Prose, ReasonFold, Record,
-    SecrecyNote, StateTag, day_view, fact, fact_changed, fact_some, fact_text, use_record_page,
+    ActionFold, ActionLink, Comments, DetailHead, Fact, Facts, History, Icon, LabelTags, LinkedSections, Prose,
+    ReasonFold, Record, SecrecyNote, StateTag, WaitingSection, day_view, fact, fact_changed, fact_some, fact_text,
+    use_record_page,
 };
 use chrono::NaiveDate;
 use domain::measure::{Measure, MeasureState};
@@ -33,6 +35,8 @@ fn Shown(page: DetailPage) -> AnyView {
     let Body::Measure(measure) = detail.body else { return ().into_any() };
     let lang = lang();
     let facts = facts(lang, &measure, detail.day, changed);
+    let per = record.per.clone();
+    let waiting = detail.waiting.map(|rows| view! { <WaitingSection rows=rows per=per/> });
     let reported = Draft::default().with("percent", measure.percent().to_string());
     let open = matches!(measure.state(), MeasureState::Planned | MeasureState::Ongoing);
     let above = format!(
@@ -44,6 +48,7 @@ fn Shown(page: DetailPage) -> AnyView {
         <DetailHead record=record.clone() title=measure.title.clone() above=above>
             <ActionLink record=acted action=Action::Report/>
         </DetailHead>
+        <LabelTags labels=detail.labels/>
         <div class="cols cols--8-4">
             <div class="stack">
                 <section class="sec" aria-labelledby="h-syfte">
@@ -56,8 +61,11 @@ fn Shown(page: DetailPage) -> AnyView {
                         <ReasonFold record=record.clone()/>
                     </div>
                 </section>
+                <PlanSection measure=measure.clone() plan=detail.plan per=record.per.clone()/>
                 <ProgressSection measure=measure record=record.clone()/>
                 <LinkedSections linked=linked links=detail.links/>
+                {waiting}
+                <Comments record=record.clone() comments=detail.comments/>
                 <History kind=Kind::Measure key=detail.key changes=detail.history journal=journal
                     masked=masked/>
             </div>

@@ -1,13 +1,15 @@
 //! The measure pages.
 
 mod detail;
+pub mod grid;
+mod plan;
 mod progress;
 
 pub use detail::MeasurePage;
 
 use crate::api::ListPage;
 use crate::i18n::Lang;
-use crate::ui::RegisterPage;
+use crate::ui::{RegisterPage, tabs};
 use crate::{plural, t};
 use domain::Register;
 use leptos::prelude::*;
@@ -15,7 +17,7 @@ use leptos::prelude::*;
 /// The register of measures.
 #[component]
 pub fn MeasureListPage() -> AnyView {
-    view! { <RegisterPage register=Register::Measures finding=finding/> }.into_any()
+    view! { <RegisterPage register=Register::Measures finding=finding above=tabs rows=grid::grid_or_table/> }.into_any()
 }
 
 /// How many of those shown are late.

@@ -11,6 +11,7 @@ use crate::context::lang;
 use crate::frame::use_actor;
 use crate::i18n::{Lang, capital, long_date, text};
 use crate::page::{Head, Loaded, per_suffix, use_per};
+use crate::programme::StatusLine;
 use crate::ui::AsOf;
 use crate::{plural, t};
 use domain::overview::Overview;
@@ -108,6 +109,8 @@ fn Curve(report: ProgrammeReport, per: String) -> AnyView {
         return ().into_any();
     }
     let to = format!("{}{per}", Page::Programme.path());
+    let status = report.programme.as_ref().and_then(|programme| programme.statuses.last().cloned());
+    let status = status.map(|status| view! { <StatusLine status=status/> });
     view! {
         <section class="sec" aria-labelledby="h-programmet">
             <div class="sec__head">
@@ -115,6 +118,7 @@ fn Curve(report: ProgrammeReport, per: String) -> AnyView {
                 <p><a href=to>{t!(lang, "overview.programme_link")}</a></p>
             </div>
             <BurnUp report=report small=true/>
+            {status}
         </section>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! What needs whoever is looking.
 
 use crate::context::lang;
-use crate::i18n::{count_text, number, text};
+use crate::i18n::{count_text, fill, find, number, text};
 use crate::page::with_per;
 use crate::t;
 use domain::overview::Task;
@@ -36,7 +36,11 @@ fn Item(task: Task, works: bool, per: String) -> AnyView {
     let what = count_text(lang, &format!("task.{}_rest", task.code), task.count, &[]);
     let more = task.first.map_or_else(
         || text(lang, &format!("task.{}_hint", task.code)).to_owned(),
-        |(key, title)| t!(lang, "overview.task_first", key = key, title = title),
+        |(key, title)| {
+            let own = find(lang, &format!("task.{}_first", task.code));
+            let said = own.unwrap_or_else(|| text(lang, "overview.task_first"));
+            fill(said, &[("key", &key), ("title", &title)])
+        },
     );
     // On an earlier date there is only something to see.
     let way = if works { text(lang, &format!("task.{}_do", task.code)) } else { t!(lang, "common.show") };

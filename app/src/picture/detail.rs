@@ -1,9 +1,8 @@
 //! One picture: exactly what the board decided, with the decision that sealed it.
 
 use super::risks::{AllRisks, Since};
-use super::{
-    Above, Address, BoardMatrix, DecisionFacts, Documents, Forms, PictureFold, decision_line, page_of, state_code,
-};
+use super::{Above, BoardMatrix, DecisionFacts, Documents, Forms, PictureFold, decision_line, state_code};
+use crate::address::{Address, page_of};
 use crate::api::{PictureView, picture};
 use crate::context::lang;
 use crate::i18n::{Lang, code_label, find};

@@ -1,6 +1,6 @@
 //! Leafing through the rows of a picture.
 
-use super::Address;
+use crate::address::Address;
 use crate::context::lang;
 use crate::i18n::number;
 use crate::t;

@@ -1,6 +1,7 @@
 //! The list of pictures.
 
-use super::{PictureTag, page_of, state_code};
+use super::{PictureTag, state_code};
+use crate::address::page_of;
 use crate::api::pictures;
 use crate::context::lang;
 use crate::frame::use_actor;

@@ -2,7 +2,6 @@
 //! stand here too.
 
 mod above;
-mod address;
 mod decision;
 mod detail;
 mod documents;
@@ -17,7 +16,6 @@ mod spot;
 mod state;
 
 pub use above::Above;
-pub use address::{Address, page_of};
 pub use decision::{DecisionFacts, decision_line};
 pub use detail::PicturePage;
 pub use documents::Documents;

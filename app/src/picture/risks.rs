@@ -1,6 +1,7 @@
 //! The risks of a decided picture, and those that have changed in the register since.
 
-use super::{Address, Leafing, SpotScore};
+use super::{Leafing, SpotScore};
+use crate::address::Address;
 use crate::context::lang;
 use crate::ui::{Prose, record_path};
 use crate::{plural, t};

@@ -3,12 +3,13 @@
 use super::ask::Ask;
 use super::standing::Standing;
 use super::use_revision;
+use crate::address::page_of;
 use crate::api::RevisionView;
 use crate::context::lang;
 use crate::form::{CommandForm, FieldFold};
 use crate::i18n::text;
 use crate::page::{Crumbs, Head, Loaded};
-use crate::picture::{Forms, page_of};
+use crate::picture::Forms;
 use crate::t;
 use domain::field::Field;
 use domain::picture::Preparation;

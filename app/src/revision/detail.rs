@@ -9,11 +9,12 @@ use super::standing::{Decided, Standing, Versions};
 use super::stays::Stays;
 use super::use_revision;
 use super::views::Views;
+use crate::address::{Address, page_of};
 use crate::api::RevisionView;
 use crate::context::lang;
 use crate::i18n::Lang;
 use crate::page::{Crumbs, Head, Loaded, per_suffix, use_pairs, with_per};
-use crate::picture::{Above, Address, BoardMatrix, Documents, Forms, Leafing, PictureFold, page_of};
+use crate::picture::{Above, BoardMatrix, Documents, Forms, Leafing, PictureFold};
 use crate::t;
 use crate::ui::PrintButton;
 use domain::picture::PictureState;
@@ -84,7 +85,8 @@ fn Shown(view: RevisionView, pairs: Vec<(String, String)>) -> AnyView {
     .into_any()
 }
 
-/// The matrix beside what is asked and what lies above the line.
+/// The matrix beside what is asked and what lies above the line. Once the board has decided there is more to say of that
+/// than fits beside a matrix, so the line goes below it.
 #[component]
 fn Overview(page: page::RevisionPage, board: Board, per: String) -> AnyView {
     let lang = lang();
@@ -93,17 +95,23 @@ fn Overview(page: page::RevisionPage, board: Board, per: String) -> AnyView {
     let lead =
         if board.moves.is_empty() { t!(lang, "picture.matrix_lead") } else { t!(lang, "picture.matrix_lead_moves") };
     let rescaled = board.rescaled.then(|| view! { <p class="note">{t!(lang, "revision.rescaled")}</p> });
+    let over = matches!(page.picture.state(), PictureState::Decided | PictureState::Ended);
+    let matrix = view! {
+        <section class="sec" aria-labelledby="h-matris">
+            <div class="sec__head"><h2 id="h-matris">{t!(lang, "picture.matrix_heading")}</h2><p>{lead}</p></div>
+            {rescaled}
+            <BoardMatrix board=board.clone() first=first per=per.clone()/>
+        </section>
+    };
+    let above = view! { <Above board=board per=per/> };
+    let (below, beside) = if over { (Some(above), None) } else { (None, Some(above)) };
     view! {
         <div class="cols cols--7-5">
-            <section class="sec" aria-labelledby="h-matris">
-                <div class="sec__head"><h2 id="h-matris">{t!(lang, "picture.matrix_heading")}</h2><p>{lead}</p></div>
-                {rescaled}
-                <BoardMatrix board=board.clone() first=first per=per.clone()/>
-            </section>
+            <div class="stack">{matrix} {below}</div>
             <div class="stack">
                 <Decided picture=page.picture/>
                 <Ask preparation=proposal/>
-                <Above board=board per=per/>
+                {beside}
             </div>
         </div>
     }

@@ -1,11 +1,12 @@
 //! The list of revisions, with what is next for whoever looks.
 
+use crate::address::page_of;
 use crate::api::pictures;
 use crate::context::lang;
 use crate::frame::use_actor;
 use crate::i18n::{Lang, code_label, text};
 use crate::page::{Head, Loaded, per_suffix, use_per, with_per};
-use crate::picture::{PictureTag, new_revision, page_of, state_code};
+use crate::picture::{PictureTag, new_revision, state_code};
 use crate::t;
 use crate::ui::{AsOf, day_view};
 use domain::picture::PictureState;

@@ -1,10 +1,11 @@
 //! Laying the proposal before the board, with a text suggested from what changes.
 
 use super::finding::{finding, staying};
+use crate::address::page_of;
 use crate::context::lang;
 use crate::form::CommandForm;
 use crate::i18n::{Lang, month, text};
-use crate::picture::{Forms, page_of};
+use crate::picture::Forms;
 use crate::{plural, t};
 use chrono::Datelike;
 use domain::picture::page::{self, Board};

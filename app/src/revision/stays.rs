@@ -1,8 +1,9 @@
 //! The risks that stay as they were decided.
 
 use super::finding::staying;
+use crate::address::Address;
 use crate::context::lang;
-use crate::picture::{Address, SpotScore};
+use crate::picture::SpotScore;
 use crate::ui::{Icon, record_path};
 use crate::{plural, t};
 use domain::picture::page::{Board, ChangeRow, Show};

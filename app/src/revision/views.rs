@@ -1,9 +1,9 @@
 //! Which rows a page shows, as links.
 
 use super::finding::{changing, staying};
+use crate::address::Address;
 use crate::context::lang;
 use crate::i18n::{code_label, number};
-use crate::picture::Address;
 use crate::t;
 use domain::picture::page::{Board, Show};
 use leptos::prelude::*;

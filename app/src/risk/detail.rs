@@ -8,8 +8,8 @@ use crate::i18n::{Lang, code_label, count_text};
 use crate::page::Loaded;
 use crate::t;
 use crate::ui::{
-    ActionFold, ActionLink, DetailHead, Fact, Facts, History, Icon, LinkedSections, Prose, ReasonFold, Record,
-    SecrecyNote, StateTag, day_view, fact, fact_changed, fact_some, fact_text, use_record_page,
+    ActionFold, ActionLink, Comments, DetailHead, Fact, Facts, History, Icon, LinkedSections, Prose, ReasonFold,
+    Record, SecrecyNote, StateTag, day_view, fact, fact_changed, fact_some, fact_text, use_record_page,
 };
 use chrono::NaiveDate;
 use domain::risk::Risk;
@@ -54,6 +54,7 @@ fn Shown(page: DetailPage) -> AnyView {
                     </div>
                 </section>
                 <LinkedSections linked=linked links=detail.links/>
+                <Comments record=record.clone() comments=detail.comments/>
                 <History kind=Kind::Risk key=detail.key changes=detail.history journal=journal
                     masked=masked/>
             </div>

@@ -1,6 +1,6 @@
 //! One value, drawn.
 
-use super::Icon;
+use super::{Icon, LabelTags};
 use crate::context::lang;
 use crate::i18n::{Lang, code_label};
 use crate::t;
@@ -16,6 +16,7 @@ pub fn CellView(cell: Cell, #[prop(default = None)] days_late: Option<i64>) -> A
         Cell::Text(text) | Cell::Time(text) => text.into_any(),
         Cell::Key(key) => view! { <span class="id">{key.to_string()}</span> }.into_any(),
         Cell::Keys(keys) => view! { <KeyLinks keys=keys/> }.into_any(),
+        Cell::Labels(labels) => view! { <LabelTags labels=labels/> }.into_any(),
         Cell::Number(n) => crate::i18n::number(lang, n).into_any(),
         Cell::Percent(n) => crate::i18n::percent(lang, n).into_any(),
         Cell::Date(day) => view! { <time datetime=day.to_string() class="nowrap">{day.to_string()}</time> }.into_any(),
@@ -56,9 +57,9 @@ pub fn StateTag(#[prop(into)] code: String, days_late: Option<i64>) -> AnyView {
         return view! { <span class="tag tag--late"><Icon name="i-clock"/>{said}</span> }.into_any();
     }
     let icon = match code.as_str() {
-        "done" => "i-check",
-        "ongoing" => "i-half",
-        "planned" => "i-ring",
+        "done" | "introduced" => "i-check",
+        "ongoing" | "decided" => "i-half",
+        "planned" | "draft" => "i-ring",
         "closed" => "i-x",
         _ => "i-half",
     };
@@ -98,9 +99,14 @@ pub fn Mask(#[prop(into)] provision: String, #[prop(default = false)] short: boo
 
 /// Links to records by their keys, at the date the page is seen from.
 #[component]
-pub fn KeyLinks(keys: Vec<Key>) -> impl IntoView {
+pub fn KeyLinks(
+    keys: Vec<Key>,
+    /// `?per=…` where there is no page around to tell it.
+    #[prop(optional, into)]
+    per: Option<String>,
+) -> impl IntoView {
     let count = keys.len();
-    let per = crate::page::per_now();
+    let per = per.unwrap_or_else(crate::page::per_now);
     keys.into_iter()
         .enumerate()
         .map(|(n, key)| {

@@ -218,6 +218,9 @@ pub fn ActionFold(
     /// for what adds one.
     #[prop(default = false)]
     guarded: bool,
+    /// Fields of the action that don't concern this record.
+    #[prop(default = &[])]
+    without: &'static [&'static str],
 ) -> AnyView {
     let lang = lang();
     if !record.may(action) {
@@ -234,7 +237,8 @@ pub fn ActionFold(
     };
     let state = record.form.clone().filter(|form| form.action == action && form.key == hidden.key);
     let open = open || state.is_some();
-    let fields = action.fields(record.kind).unwrap_or_default().to_vec();
+    let mut fields = action.fields(record.kind).unwrap_or_default().to_vec();
+    fields.retain(|field| !without.contains(&field.name));
     let submit = text(lang, &format!("action.save_{}", action.code())).to_owned();
     let lead = (!lead.is_empty()).then(|| view! { <p class="note">{lead}</p> });
     view! {

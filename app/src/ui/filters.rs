@@ -76,7 +76,12 @@ pub fn Filters(
     };
     let size =
         (query.size != PAGE_SIZE).then(|| view! { <input type="hidden" name="antal" value=query.size.to_string()/> });
-    let columns = query.all_columns.then(|| view! { <input type="hidden" name="kolumner" value="alla"/> });
+    let columns = query
+        .pairs()
+        .into_iter()
+        .filter(|(name, _)| name == "kolumner")
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
+        .collect_view();
     // What a link has set stays set when something more is chosen.
     let linked = register
         .filters()

@@ -35,12 +35,8 @@ pub fn History(
     let items = changes
         .into_iter()
         .map(|change| {
-            let mut fields: Vec<FieldChange> = change.fields.into_iter().filter(|one| one.field != "sha256").collect();
-            fields.sort_by_key(|one| place(kind, &one.field));
-            let diff = (!fields.is_empty()).then(|| {
-                let rows = fields.into_iter().map(|one| view! { <DiffRow kind=kind change=one/> }).collect_view();
-                view! { <dl class="diff">{rows}</dl> }
-            });
+            let fields: Vec<FieldChange> = change.fields.into_iter().filter(|one| one.field != "sha256").collect();
+            let diff = (!fields.is_empty()).then(|| view! { <Diff kind=kind changes=fields/> });
             let hidden = (masked && change.rev > 1 && diff.is_none())
                 .then(|| view! { <p class="muted">{t!(lang, "secrecy.changed")}</p> });
             let reason = (!change.reason.is_empty()).then(|| view! { <p>{change.reason}</p> });
@@ -67,6 +63,15 @@ pub fn History(
     .into_any()
 }
 
+/// What changed, field by field, in the order people expect.
+#[component]
+pub fn Diff(kind: Kind, changes: Vec<FieldChange>) -> impl IntoView {
+    let mut changes = changes;
+    changes.sort_by_key(|one| place(kind, &one.field));
+    let rows = changes.into_iter().map(|one| view! { <DiffRow kind=kind change=one/> }).collect_view();
+    view! { <dl class="diff">{rows}</dl> }
+}
+
 #[component]
 fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
     let lang = lang();
@@ -79,7 +84,7 @@ fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
         });
         match (group, change.field.as_str()) {
             (Some(group), _) => code_label(lang, group, value).to_owned(),
-            (None, group @ ("result" | "level")) => code_label(lang, group, value).to_owned(),
+            (None, group @ ("result" | "level" | "state")) => code_label(lang, group, value).to_owned(),
             (None, "percent") => value.parse::<i64>().map_or_else(|_| value.to_owned(), |n| percent(lang, n)),
             (None, "secrecy_fields") => {
                 let names: Vec<&str> = value.split(", ").map(|name| field_name(lang, kind, name)).collect();
@@ -102,7 +107,8 @@ fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
 
 /// Where a change stands among the others: what the kind's form doesn't hold first, then in the order of the form.
 fn place(kind: Kind, field: &str) -> (bool, usize) {
-    const BESIDE: [&str; 11] = [
+    const BESIDE: [&str; 12] = [
+        "state",
         "score",
         "percent",
         "reported",

@@ -8,7 +8,7 @@ use crate::t;
 use domain::listing::Row;
 use domain::overview::LinkedRows;
 use domain::settings::Settings;
-use domain::{Action, Actor, AppError, Cell, Draft, Key, Kind, Register, Subject};
+use domain::{Action, Actor, AppError, Cell, Draft, Key, Kind, Page, Register, Subject};
 use islands::SUBMIT;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -47,6 +47,13 @@ impl Linked {
     /// Whether this record is the one that points, when it is linked to a kind.
     fn points(&self, other: Kind) -> bool {
         self.kind.links_to().contains(&other)
+    }
+
+    /// Whether who looks may add a deliverable of this measure.
+    fn may_deliver(&self, other: Kind) -> bool {
+        let subject = Subject::Command(Action::Create, Kind::Deliverable);
+        let may = self.editor.as_ref().is_some_and(|actor| actor.may_on(subject, &self.owner));
+        (self.kind, other) == (Kind::Measure, Kind::Deliverable) && may
     }
 
     fn may(&self, action: Action, other: Kind) -> bool {
@@ -124,6 +131,10 @@ fn Section(linked: Linked, rows: LinkedRows) -> AnyView {
     let from_here = (linked.may(Action::Link, other) && !linked.points(other)).then(|| {
         view! { <AddFromHere linked=linked.clone() other=other heading=heading.clone()/> }
     });
+    let new = linked.may_deliver(other).then(|| {
+        let to = format!("{}?atgard={}", Page::NewDeliverable.path(), domain::query::encode(linked.key.as_str()));
+        view! { <p class="mt-s no-print"><a href=to>{t!(lang, "form.create_deliverable")}</a></p> }
+    });
     let labelled = id.clone();
     view! {
         <section class="sec" aria-labelledby=labelled>
@@ -131,6 +142,22 @@ fn Section(linked: Linked, rows: LinkedRows) -> AnyView {
             {table}
             {add}
             {from_here}
+            {new}
+        </section>
+    }
+    .into_any()
+}
+
+/// Measures that wait for the one that is shown. Each of them holds that itself.
+#[component]
+pub fn WaitingSection(rows: LinkedRows, per: String) -> AnyView {
+    let lang = lang();
+    let heading = t!(lang, "measure.waiting");
+    let count = crate::i18n::count_text(lang, "register.atgarder_count", rows.total, &[]);
+    view! {
+        <section class="sec" aria-labelledby="h-vantar">
+            <div class="sec__head"><h2 id="h-vantar">{heading}</h2><p>{count}</p></div>
+            <RowsTable register=rows.register columns=rows.columns rows=rows.rows caption=heading.to_owned() per=per/>
         </section>
     }
     .into_any()
@@ -141,6 +168,7 @@ const fn relation(other: Kind) -> &'static str {
     match other {
         Kind::Risk => "risks",
         Kind::Measure => "measures",
+        Kind::Deliverable => "deliverables",
         Kind::Control => "controls",
         Kind::Requirement => "requirements",
         _ => "evidence",

@@ -1,5 +1,6 @@
 //! The page of a register: head, filters, rows and pages.
 
+use super::columns::Columns;
 use super::{Filters, Pager, RowsTable};
 use crate::api::{ListPage, list};
 use crate::context::lang;
@@ -7,17 +8,29 @@ use crate::frame::use_actor;
 use crate::i18n::{Lang, count_text, text};
 use crate::page::{Head, Loaded, use_pairs};
 use crate::t;
+use domain::import;
 use domain::listing::Listing;
 use domain::{Action, Moment, Register, Subject};
 use leptos::prelude::*;
 
 /// The page of a register. `finding` says what its heading states, from what the list shows.
 #[component]
-pub fn RegisterPage(register: Register, finding: fn(Lang, &ListPage) -> String) -> AnyView {
+pub fn RegisterPage(
+    /// The register.
+    register: Register,
+    /// What its heading states.
+    finding: fn(Lang, &ListPage) -> String,
+    /// What stands above its filters.
+    #[prop(default = |_| ().into_any())]
+    above: fn(&ListPage) -> AnyView,
+    /// What draws its rows.
+    #[prop(default = rows_table)]
+    rows: fn(&ListPage) -> AnyView,
+) -> AnyView {
     view! {
         <Loaded data=list(register, use_pairs()) draw=move |page: ListPage| {
             let title = finding(lang(), &page);
-            view! { <ListPageView page=page title=title/> }.into_any()
+            view! { <ListPageView above=above(&page) rows=rows page=page title=title/> }.into_any()
         }/>
     }
     .into_any()
@@ -25,57 +38,58 @@ pub fn RegisterPage(register: Register, finding: fn(Lang, &ListPage) -> String) 
 
 /// A register's page with its data.
 #[component]
-pub fn ListPageView(page: ListPage, title: String) -> AnyView {
+fn ListPageView(page: ListPage, title: String, above: AnyView, rows: fn(&ListPage) -> AnyView) -> AnyView {
     let lang = lang();
     let actor = use_actor();
-    let listing = page.listing;
+    let listing = page.listing.clone();
     let register = listing.query.register;
+    let may = |subject: Subject| actor.as_ref().is_some_and(|actor| actor.may(subject));
     let base = format!("/{}", register.code());
-    let per = match listing.query.moment {
-        Moment::On(day) => format!("?per={day}"),
-        Moment::Now => String::new(),
-    };
-    let name = text(lang, &format!("register.{}", register.code())).to_owned();
     let now = listing.query.moment == Moment::Now;
     let new = register.kind().and_then(|kind| {
-        let may = actor.is_some_and(|actor| actor.may(Subject::Command(Action::Create, kind)));
-        (may && now && kind.prefix().is_some()).then(|| {
+        (may(Subject::Command(Action::Create, kind)) && now && kind.prefix().is_some()).then(|| {
             view! { <a class="btn btn--main" href=format!("{}/ny", kind.path())>{text(lang, &format!("form.create_{}", kind.code()))}</a> }
         })
     });
+    let import = import::page(register).filter(|page| now && may(Subject::Page(*page)));
+    let import = import.map(|page| view! { <a class="btn" href=page.path()>{t!(lang, "import.link")}</a> });
     let lede = count_text(lang, &format!("register.{}_count", register.code()), listing.total, &[]);
-    let empty = listing.rows.is_empty();
     let query = listing.query.clone();
-    let exported = listing.clone();
+    let shown = if listing.rows.is_empty() {
+        view! { <Empty listing=listing.clone()/> }.into_any()
+    } else {
+        view! {
+            {rows(&page)}
+            <Columns query=query.clone()/>
+            <Pager listing=listing.clone()/>
+        }
+        .into_any()
+    };
     view! {
         <Head title=title lede=lede>
-            <Exports listing=exported/>
+            <Exports listing=listing/>
+            {import}
             {new}
         </Head>
-        <Filters query=query.clone() settings=page.settings frameworks=page.frameworks action=base/>
-        {if empty {
-            view! { <Empty listing=listing/> }.into_any()
-        } else {
-            view! {
-                <RowsTable register=register columns=listing.columns.clone() rows=listing.rows.clone() caption=name query=query per=per/>
-                <Columns listing=listing.clone()/>
-                <Pager listing=listing/>
-            }
-            .into_any()
-        }}
+        {above}
+        <Filters query=query settings=page.settings frameworks=page.frameworks action=base/>
+        {shown}
     }
     .into_any()
 }
 
-/// A way to every column, and back. What is shown is what is taken out.
-#[component]
-fn Columns(listing: Listing) -> impl IntoView {
+/// The rows of a list as a table to read.
+#[must_use]
+pub fn rows_table(page: &ListPage) -> AnyView {
     let lang = lang();
-    let mut query = listing.query;
-    query.all_columns = !query.all_columns;
-    let to = format!("/{}{}", query.register.code(), query.address());
-    let label = if query.all_columns { t!(lang, "common.all_columns") } else { t!(lang, "common.fewer_columns") };
-    view! { <p class="mt-s no-print"><a href=to>{label}</a></p> }
+    let Listing { query, columns, rows, .. } = page.listing.clone();
+    let register = query.register;
+    let per = match query.moment {
+        Moment::On(day) => format!("?per={day}"),
+        Moment::Now => String::new(),
+    };
+    let name = text(lang, &format!("register.{}", register.code())).to_owned();
+    view! { <RowsTable register=register columns=columns rows=rows caption=name query=query per=per/> }.into_any()
 }
 
 /// The files a list can be taken out as: exactly what it shows.

@@ -6,19 +6,22 @@ use crate::context::lang;
 use crate::i18n::text;
 use crate::page::per_now;
 use crate::t;
-use domain::{Actor, Page, Subject};
+use domain::{Action, Actor, Kind, Page, Subject};
 use islands::{SHORTCUTS, Shortcuts};
 use leptos::prelude::*;
 
 /// The pages that `g` leads to, each by a letter of its Swedish name.
-const PAGES: [(Page, &str); 12] = [
+const PAGES: [(Page, &str); 15] = [
     (Page::Overview, "o"),
     (Page::Risks, "r"),
     (Page::Matrix, "m"),
     (Page::Pictures, "b"),
     (Page::Revisions, "d"),
     (Page::Measures, "a"),
+    (Page::Deliverables, "l"),
     (Page::Programme, "p"),
+    (Page::Roadmap, "n"),
+    (Page::Functions, "f"),
     (Page::Controls, "k"),
     (Page::Coverage, "v"),
     (Page::Evidences, "e"),
@@ -60,12 +63,34 @@ pub fn ShortcutKeys(actor: Actor) -> AnyView {
             view! { <div><dt><kbd>"g"</kbd> " " <kbd>{letter}</kbd></dt><dd>{t!(lang, "shortcuts.go", page = name)}</dd></div> }
         })
         .collect_view();
+    let grid = actor.may(Subject::Command(Action::Set, Kind::Measure)).then(|| view! { <GridKeys/> });
     view! {
         <dl class="keys mt">
             <div><dt><kbd>"/"</kbd></dt><dd>{t!(lang, "shortcuts.search")}</dd></div>
             <div><dt><kbd>"?"</kbd></dt><dd>{t!(lang, "shortcuts.help")}</dd></div>
+            <div><dt><kbd>"t"</kbd></dt><dd>{t!(lang, "shortcuts.table")}</dd></div>
             <div><dt><kbd>{t!(lang, "shortcuts.key_escape")}</kbd></dt><dd>{t!(lang, "shortcuts.close")}</dd></div>
             {pages}
+        </dl>
+        {grid}
+    }
+    .into_any()
+}
+
+/// The keys of the list of measures, which is filled in like a sheet.
+#[component]
+fn GridKeys() -> AnyView {
+    let lang = lang();
+    view! {
+        <h3 class="mt">{t!(lang, "shortcuts.in_lists")}</h3>
+        <dl class="keys">
+            <div><dt><kbd>"↑"</kbd> " " <kbd>"↓"</kbd></dt><dd>{t!(lang, "shortcuts.row")}</dd></div>
+            <div><dt><kbd>{t!(lang, "shortcuts.key_tab")}</kbd></dt><dd>{t!(lang, "shortcuts.cell")}</dd></div>
+            <div><dt><kbd>{t!(lang, "shortcuts.key_enter")}</kbd></dt><dd>{t!(lang, "shortcuts.edit")}</dd></div>
+            <div><dt><kbd>{t!(lang, "shortcuts.key_escape")}</kbd></dt><dd>{t!(lang, "shortcuts.cancel")}</dd></div>
+            <div><dt><kbd>{t!(lang, "shortcuts.key_space")}</kbd></dt><dd>{t!(lang, "shortcuts.select")}</dd></div>
+            <div><dt><kbd>"Ctrl"</kbd> " " <kbd>"D"</kbd></dt><dd>{t!(lang, "shortcuts.fill")}</dd></div>
+            <div><dt><kbd>"Ctrl"</kbd> " " <kbd>"Z"</kbd></dt><dd>{t!(lang, "shortcuts.undo")}</dd></div>
         </dl>
     }
     .into_any()

@@ -29,6 +29,8 @@ fn is_figure(column: &str) -> bool {
             | "inherent"
             | "percent"
             | "end"
+            | "decided_end"
+            | "slip"
             | "start"
             | "next_review"
             | "next_due"
@@ -39,6 +41,10 @@ fn is_figure(column: &str) -> bool {
             | "reported"
             | "in_force"
             | "judged"
+            | "decided"
+            | "introduced"
+            | "assigned"
+            | "valid_from"
             | "seq"
     )
 }
@@ -67,27 +73,21 @@ pub fn RowsTable(
     let lang = lang();
     // The id stands before the title in one cell, so a row is read as it is said.
     let joined = columns.iter().any(|name| name == "key") && columns.iter().any(|name| name == "title");
-    let shown: Vec<(usize, String)> =
-        columns.iter().cloned().enumerate().filter(|(_, name)| !(joined && name == "key")).collect();
+    // What stands out stands below the state, which it says more of.
+    let labels =
+        columns.iter().position(|name| name == "labels").filter(|_| columns.iter().any(|name| name == "state"));
+    let shown: Vec<(usize, String)> = columns
+        .iter()
+        .cloned()
+        .enumerate()
+        .filter(|(at, name)| !(joined && name == "key") && labels != Some(*at))
+        .collect();
     let row_head = shown.iter().position(|(_, name)| name == "title").unwrap_or(0);
     let heads = shown
         .iter()
         .map(|(_, name)| {
-            let label = column_label(lang, register, name);
             let class = if is_figure(name) { "num" } else { "" };
-            let sort = register.columns().iter().find(|column| column.name == name).and_then(|column| column.sort);
-            match (&query, sort) {
-                (Some(query), Some(sort)) => {
-                    let (to, order) = sort_link(query, sort);
-                    view! {
-                        <th role="columnheader" scope="col" class=class aria-sort=order>
-                            <a href=to>{label} {order.map(|_| view! { <super::Icon name="i-sort"/> })}</a>
-                        </th>
-                    }
-                    .into_any()
-                }
-                _ => view! { <th role="columnheader" scope="col" class=class>{label}</th> }.into_any(),
-            }
+            view! { <ColumnHead register=register column=name.clone() class=class query=query.clone()/> }
         })
         .collect_view();
     let end_head = last.as_ref().map(|_| view! { <th role="columnheader" scope="col"><span class="vh">{crate::t!(lang, "common.actions")}</span></th> });
@@ -116,10 +116,12 @@ pub fn RowsTable(
                         // Evidence past its last date isn't late: it has expired.
                         let expired = register == Register::Evidence && days_late.is_some() && !row.closed;
                         let cell = if expired { Cell::code("state", "expired") } else { cell };
-                        view! {
-                            <td role="cell" class=class data-label=label><CellView cell=cell days_late=days_late/></td>
-                        }
-                        .into_any()
+                        let more = labels.filter(|_| name == "state").and_then(|at| row.cells.get(at)).cloned();
+                        let shown = match more {
+                            Some(labels) => view! { <StateWith state=cell labels=labels/> }.into_any(),
+                            None => view! { <CellView cell=cell days_late=days_late/> }.into_any(),
+                        };
+                        view! { <td role="cell" class=class data-label=label>{shown}</td> }.into_any()
                     }
                 })
                 .collect_view();
@@ -135,6 +137,48 @@ pub fn RowsTable(
         </table>
     }
     .into_any()
+}
+
+/// A state, and below it what stands out: that it is late, too. What says more than the state stands in its place.
+#[component]
+pub fn StateWith(
+    /// The state.
+    state: Cell,
+    /// What stands out.
+    labels: Cell,
+) -> AnyView {
+    let told = matches!(&labels, Cell::Labels(labels) if labels.iter().any(|label| label.code.tells_state()));
+    let state = (!told).then(|| view! { <CellView cell=state/> });
+    let labels = (labels != Cell::Empty).then(|| view! { <CellView cell=labels/> });
+    view! { {state} {labels} }.into_any()
+}
+
+/// The heading of a column. With a query it sorts; without one it only names.
+#[component]
+pub fn ColumnHead(
+    /// The register the column is of.
+    register: Register,
+    /// The column's name.
+    column: String,
+    /// Its class.
+    class: &'static str,
+    /// What was asked for, when the heading may sort it.
+    query: Option<ListQuery>,
+) -> AnyView {
+    let label = column_label(lang(), register, &column);
+    let sort = register.columns().iter().find(|known| known.name == column).and_then(|known| known.sort);
+    match (&query, sort) {
+        (Some(query), Some(sort)) => {
+            let (to, order) = sort_link(query, sort);
+            view! {
+                <th role="columnheader" scope="col" class=class aria-sort=order>
+                    <a href=to>{label} {order.map(|_| view! { <super::Icon name="i-sort"/> })}</a>
+                </th>
+            }
+            .into_any()
+        }
+        _ => view! { <th role="columnheader" scope="col" class=class>{label}</th> }.into_any(),
+    }
 }
 
 /// Where a heading leads, and how its column is sorted now.

@@ -104,6 +104,7 @@ impl Serialize for Value<'_> {
             Cell::Text(text) | Cell::Time(text) | Cell::Code(_, text) => serializer.serialize_str(text),
             Cell::Key(key) => serializer.serialize_str(key.as_str()),
             Cell::Keys(keys) => serializer.collect_seq(keys.iter().map(|key| key.as_str())),
+            Cell::Labels(labels) => serializer.collect_seq(labels.iter().map(|label| label.code.code())),
             Cell::Number(number) => serializer.serialize_i64(*number),
             Cell::Percent(percent) => serializer.serialize_u8(*percent),
             Cell::Date(day) => serializer.collect_str(day),

@@ -52,12 +52,13 @@ mod json_file;
 mod sheet;
 mod text;
 mod words;
+mod xlsx_entry;
 mod xlsx_file;
 mod xlsx_style;
 
 pub use chunks::Chunks;
 pub use error::{Error, Result};
-pub use sheet::{ColumnKind, Emphasis, Fact, Format, Front, Heading, Sheet};
+pub use sheet::{Accepts, ColumnKind, Emphasis, Entry, Fact, Format, Front, Heading, Sheet};
 pub use words::Words;
 
 use csv_file::CsvFile;

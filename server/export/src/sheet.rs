@@ -77,6 +77,34 @@ pub struct Sheet {
     pub columns: Vec<Heading>,
     /// What is said of the extract as a whole.
     pub front: Front,
+    /// What a workbook lets be filled in, when it is made to be.
+    pub entry: Option<Entry>,
+}
+
+/// What a workbook lets be filled in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// Name of the tab of the worksheet that holds the choices.
+    pub lists: String,
+    /// What each column takes, in order.
+    pub accepts: Vec<Accepts>,
+    /// Rows that can be filled in, those that are filled in already included.
+    pub rows: u32,
+}
+
+/// What a column takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Accepts {
+    /// Anything.
+    Anything,
+    /// One of these words.
+    Choice(Vec<String>),
+    /// A date.
+    Date,
+    /// Percent, 0–100.
+    Percent,
+    /// A whole number within a range.
+    Whole(i32, i32),
 }
 
 /// A column's heading.
@@ -121,7 +149,13 @@ impl Sheet {
     /// A sheet.
     #[must_use]
     pub fn new(name: impl Into<String>, columns: Vec<Heading>, front: Front) -> Self {
-        Self { name: name.into(), columns, front }
+        Self { name: name.into(), columns, front, entry: None }
+    }
+
+    /// The same, made to be filled in.
+    #[must_use]
+    pub fn to_fill_in(self, entry: Entry) -> Self {
+        Self { entry: Some(entry), ..self }
     }
 }
 

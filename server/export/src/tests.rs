@@ -272,3 +272,30 @@ fn a_reader_that_has_gone_ends_every_format() {
         assert!(matches!(outcome, Err(Error::Write(_))), "{format:?}");
     }
 }
+
+#[test]
+fn a_workbook_to_fill_in_says_what_its_columns_take() {
+    let columns = ["key", "end", "percent", "owner", "likelihood"];
+    let columns = columns.map(|name| Heading::of_column(name, name)).to_vec();
+    let accepts = vec![
+        Accepts::Anything,
+        Accepts::Date,
+        Accepts::Percent,
+        Accepts::Choice(vec!["IT-säkerhetsansvarig".into(), "Arkivansvarig".into()]),
+        Accepts::Whole(1, 4),
+    ];
+    let entry = Entry { lists: "Listor".into(), accepts, rows: 20_000 };
+    let sheet = Sheet::new("Åtgärder", columns, front()).to_fill_in(entry);
+    let mut export = Export::start(Format::Xlsx, sheet, Swedish, Vec::new()).unwrap();
+    export.row(&[Cell::Empty, Cell::Date(day("2026-05-31")), Cell::Percent(40), Cell::Empty, Cell::Number(3)]).unwrap();
+    let bytes = export.finish().unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes[..])).unwrap();
+    assert_eq!(book.sheet_names(), ["Om utdraget", "Åtgärder", "Listor"]);
+    let lists = book.worksheet_range("Listor").unwrap();
+    assert_eq!(lists.get_value((1, 0)), Some(&Data::String("Arkivansvarig".into())));
+    let rows = part(&bytes, "xl/worksheets/sheet2.xml");
+    for told in ["type=\"date\"", "type=\"decimal\"", "type=\"list\"", "type=\"whole\"", "D2:D20001", "$A$1:$A$2"] {
+        assert!(rows.contains(told), "{told} in {rows}");
+    }
+    assert_eq!(rows.matches("<dataValidation ").count(), 4);
+}

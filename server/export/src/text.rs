@@ -15,6 +15,10 @@ pub fn of<'a>(cell: &'a Cell, words: &'a impl Words) -> Cow<'a, str> {
             let keys: Vec<&str> = keys.iter().map(|key| key.as_str()).collect();
             Cow::Owned(keys.join(", "))
         }
+        Cell::Labels(labels) => {
+            let labels: Vec<Cow<'_, str>> = labels.iter().map(|label| words.code("label", label.code.code())).collect();
+            Cow::Owned(labels.join(", "))
+        }
         Cell::Number(number) => Cow::Owned(number.to_string()),
         Cell::Percent(percent) => Cow::Owned(format!("{percent}%")),
         Cell::Date(day) => Cow::Owned(day.to_string()),

@@ -1,9 +1,10 @@
 //! Excel workbooks: a front sheet that says what the extract is, and a sheet of rows.
 
 use crate::error::{Error, Result};
-use crate::sheet::{Emphasis, Front, Heading, Sheet};
+use crate::sheet::{Emphasis, Entry, Front, Heading, Sheet};
 use crate::text;
 use crate::words::Words;
+use crate::xlsx_entry;
 use crate::xlsx_style::{self, Styles};
 use chrono::{Datelike, NaiveDate, NaiveDateTime};
 use domain::Cell;
@@ -39,6 +40,7 @@ pub struct XlsxFile<W, O> {
     styles: Styles,
     rows: u32,
     tall: u32,
+    entry: Option<Entry>,
 }
 
 impl<W: Words, O: Write + Send> XlsxFile<W, O> {
@@ -55,7 +57,11 @@ impl<W: Words, O: Write + Send> XlsxFile<W, O> {
             let mut rows = workbook.new_worksheet_with_constant_memory()?;
             rows.set_name(name)?;
             write_header(&mut rows, &sheet.columns, &styles)?;
-            Ok(Self { words, out, workbook, sheet: rows, wraps: wraps(&sheet.columns), styles, rows: 0, tall: 0 })
+            let (wraps, entry) = (wraps(&sheet.columns), sheet.entry.clone());
+            if let Some(entry) = &entry {
+                xlsx_entry::format(&mut rows, entry, &styles)?;
+            }
+            Ok(Self { words, out, workbook, sheet: rows, wraps, styles, rows: 0, tall: 0, entry })
         })
     }
 
@@ -98,7 +104,14 @@ impl<W: Words, O: Write + Send> XlsxFile<W, O> {
     pub fn finish(mut self) -> Result<O> {
         contained(|| {
             end(&mut self.sheet, self.rows, self.wraps.len())?;
+            let lists = match &self.entry {
+                Some(entry) => Some(xlsx_entry::open(&mut self.sheet, entry, &self.styles)?),
+                None => None,
+            };
             self.workbook.push_worksheet(self.sheet);
+            if let Some(lists) = lists {
+                self.workbook.push_worksheet(lists);
+            }
             self.workbook.save_to_writer(&mut self.out)
         })?;
         self.out.flush()?;
@@ -282,7 +295,7 @@ fn fitting(text: &str) -> Cow<'_, str> {
 }
 
 /// A name that a worksheet's tab may have: 1–31 characters, none of `[ ] : * ? / \`, no apostrophe at an end.
-fn tab_name(name: &str) -> String {
+pub fn tab_name(name: &str) -> String {
     let name = name.replace(['[', ']', ':', '*', '?', '/', '\\'], "-");
     let mut units = 0;
     let name: String = name

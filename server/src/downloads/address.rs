@@ -27,6 +27,8 @@ pub enum What {
     Journal(JournalQuery, Moment),
     /// The evidence list: each requirement with its evidence, or the lack of any.
     EvidenceList(EvidenceQuery, Moment),
+    /// A workbook to fill in: empty, or with the rows of a list.
+    Template(Option<ListQuery>),
 }
 
 /// Parameters every list has beside its filters.
@@ -86,6 +88,7 @@ impl Asked {
         match &self.what {
             What::List(query) => query.moment,
             What::Journal(_, moment) | What::EvidenceList(_, moment) => *moment,
+            What::Template(_) => Moment::Now,
         }
     }
 }

@@ -90,6 +90,7 @@ impl About<'_> {
                 .collect(),
             What::Journal(query, _) => self.of_journal(query),
             What::EvidenceList(query, _) => self.of_evidence_list(query),
+            What::Template(_) => Vec::new(),
         };
         if chosen.is_empty() {
             return t!(self.lang, "export.fact_filters_none").to_owned();

@@ -13,6 +13,7 @@ mod front;
 mod name;
 mod rows;
 mod send;
+mod template;
 mod words;
 
 pub use address::{Asked, What};
@@ -29,11 +30,37 @@ use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use domain::{AppError, Subject};
+use domain::import::page;
+use domain::{AppError, ListQuery, Register, Subject};
+use export::Format;
 
 /// The routes.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/export/{file}", get(answer))
+    Router::new().route("/export/{file}", get(answer)).route("/import/{register}/mall.xlsx", get(fill_in))
+}
+
+/// Answers with a workbook to fill in: empty, or with the register as it is.
+async fn fill_in(
+    State(site): State<Site>,
+    visitor: Visitor,
+    Path(register): Path<String>,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    let Some(actor) = visitor.actor.clone() else { return sign_in_first(&visitor, &uri, &headers) };
+    let register = Register::from_code(&register);
+    let Some((register, page)) = register.and_then(|register| Some((register, page(register)?))) else {
+        return Failure::App(AppError::NotFound).into_response();
+    };
+    if !actor.may(Subject::Page(page)) {
+        return Failure::App(AppError::Forbidden).into_response();
+    }
+    let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&uri).unwrap_or_default();
+    let filled = pairs.iter().any(|(name, value)| name == "rader" && value == "alla");
+    let what = What::Template(filled.then(|| ListQuery::new(register)));
+    let asked = Asked { register, format: Format::Xlsx, what };
+    let job = Job { store: site.store.clone(), actor, lang: visitor.look.lang, asked };
+    send::answer(job).await.unwrap_or_else(|error| Failure::App(error).into_response())
 }
 
 /// Answers an export's address.

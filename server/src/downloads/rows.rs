@@ -2,9 +2,11 @@
 
 use super::address::{Asked, What};
 use super::front::About;
-use app::i18n::Lang;
+use super::template;
+use app::i18n::{Lang, t};
 use domain::evidence_list::EvidenceLine;
 use domain::history::{JournalQuery, JournalRow};
+use domain::import::{cells, targets};
 use domain::{Actor, AppError, Cell, ListQuery, Moment, Register};
 use export::{Format, Sheet};
 use store::{CHUNK, EvidenceQuery, Store, View};
@@ -64,6 +66,7 @@ impl Job {
             What::List(query) => self.list(&mut view, query, begin, rows).await,
             What::Journal(query, _) => self.journal(&view, query, begin, rows).await,
             What::EvidenceList(query, moment) => self.evidence_list(query, *moment, begin, rows).await,
+            What::Template(query) => self.template(&mut view, query.as_ref(), begin, rows).await,
         }
     }
 
@@ -145,6 +148,37 @@ impl Job {
                 return Ok(());
             }
         }
+    }
+
+    async fn template(
+        &self,
+        view: &mut View<'_>,
+        query: Option<&ListQuery>,
+        begin: Begin,
+        rows: Rows,
+    ) -> Result<(), AppError> {
+        let targets = targets(self.asked.register);
+        let mut extract = match query {
+            Some(query) => Some(view.extract(query).await?),
+            None => None,
+        };
+        let sheet = template::sheet(view, self.lang, self.asked.register, &targets);
+        let name = format!("{}-{}", t!(self.lang, "import.template_file"), sheet.name);
+        let name = file_name(&name, &view.day().to_string(), self.asked.format);
+        // When this fails the receiver has gone, and the first rows will tell.
+        let _ = begin.send(Begun { sheet, name, position: view.position });
+        while let Some(extract) = &mut extract {
+            let records = view.next_records(extract).await?;
+            if records.is_empty() {
+                break;
+            }
+            let batch = records.iter().map(|(key, rev, body)| cells(&targets, key, *rev, body)).collect();
+            if rows.send(Batch::Rows(batch)).await.is_err() {
+                return Ok(());
+            }
+        }
+        let _ = rows.send(Batch::End).await;
+        Ok(())
     }
 
     fn begin(

@@ -7,7 +7,8 @@
 //!    the schema is the migrations of the program that wrote it, with the SHA-256 of each;
 //! 2. `N` entries in the journal's order: `{"entry":{…},"body":"…"}`, where `body` is the record's content after it, as the
 //!    canonical JSON (RFC 8785) whose SHA-256 the entry holds;
-//! 3. `M` credentials: `{"username","hash","epoch"}`, so that people can sign in after a restore. Sessions are left out;
+//! 3. `M` credentials: `{"username","hash","epoch"}`, so that people can sign in after a restore. Sessions are left out,
+//!    and so are calendars, addresses and letters: a restore must not write to someone who has asked not to be written to;
 //! 4. the end: `{"root":"…","sha256":"…"}`: the journal's root hash, and the SHA-256 of every byte before this line.
 //!
 //! The journal is everything: records, versions and links are drawn from it when it is restored. The file holds password

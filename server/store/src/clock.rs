@@ -1,6 +1,6 @@
 //! The clock's one home. Everything else is told the time.
 
-use chrono::{DateTime, NaiveDate, SecondsFormat, TimeZone, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, SecondsFormat, TimeZone, Utc};
 use chrono_tz::Europe::Stockholm;
 use std::sync::{Arc, Mutex};
 
@@ -43,7 +43,13 @@ impl Clock {
     /// Today's date in Sweden.
     #[must_use]
     pub fn today(&self) -> NaiveDate {
-        self.now().with_timezone(&Stockholm).date_naive()
+        self.local().date()
+    }
+
+    /// Date and time of day in Sweden.
+    #[must_use]
+    pub fn local(&self) -> NaiveDateTime {
+        self.now().with_timezone(&Stockholm).naive_local()
     }
 }
 
@@ -51,6 +57,12 @@ impl Clock {
 #[must_use]
 pub fn stamp(moment: DateTime<Utc>) -> String {
     moment.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// The moment of a time of day in Sweden; none for one that the change to summer time leaves out.
+#[must_use]
+pub fn moment(local: NaiveDateTime) -> Option<DateTime<Utc>> {
+    Stockholm.from_local_datetime(&local).earliest().map(|moment| moment.with_timezone(&Utc))
 }
 
 /// A journal moment as people read it: Swedish time to the minute.
@@ -61,12 +73,17 @@ pub fn shown(stamp: &str) -> String {
         .unwrap_or_else(|_| stamp.to_owned())
 }
 
+/// The time of day in Sweden, to the second.
+#[must_use]
+pub fn time_of_day(moment: DateTime<Utc>) -> String {
+    moment.with_timezone(&Stockholm).format("%H:%M:%S").to_string()
+}
+
 /// The first journal moment after a day in Sweden has ended.
 #[must_use]
 pub fn end_of(day: NaiveDate) -> String {
     let midnight = day.succ_opt().unwrap_or(day).and_hms_opt(0, 0, 0).unwrap_or_default();
-    let moment = Stockholm.from_local_datetime(&midnight).earliest().map(|local| local.with_timezone(&Utc));
-    stamp(moment.unwrap_or_else(|| midnight.and_utc()))
+    stamp(moment(midnight).unwrap_or_else(|| midnight.and_utc()))
 }
 
 #[cfg(test)]

@@ -8,16 +8,19 @@ use crate::record::{
     BodyRow, LinkMade, LinkRow, Record, RecordRow, VersionRow, body_hash, link_id, record_id, row, version_id,
 };
 use crate::{Store, clock};
-use domain::command::{Applied, Rules};
+use domain::command::{Applied, Overtaken, Rules};
 use domain::error::{Conflict, ErrorCode, FieldError};
 use domain::history::Entry;
 use domain::settings::{Scale, Settings};
-use domain::{Action, Actor, AppError, Body, Command, Key, Kind, Subject};
+use domain::{Action, Actor, AppError, Body, Command, Draft, Key, Kind, Subject};
 use std::time::Duration;
 use surrealdb::types::{RecordId, SurrealValue};
 
 /// Most attempts at a transaction that keeps being overtaken.
 const ATTEMPTS: u32 = 8;
+
+/// Most versions that are looked through for who changed a value last.
+const VERSIONS: i64 = 100;
 
 /// What a command did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -177,13 +180,15 @@ impl Store {
             if !actor.may_on(subject, record.body.owner()) {
                 return Err(AppError::Forbidden.into());
             }
-            self.check_rev(command, record).await?;
+            self.check_stored(command, record).await?;
         } else if command.key.is_some() && command.rev.is_some() {
             return Err(AppError::NotFound.into());
         }
         let now = self.clock.now();
         let matter = self.matter(command, &before).await?;
-        let rules = Rules { settings: &before.settings, today: self.clock.today(), by: &actor.name, matter: &matter };
+        let around = self.around(command, &before).await?;
+        let (settings, today) = (&before.settings, self.clock.today());
+        let rules = Rules { settings, today, by: &actor.name, matter: &matter, around: &around };
         let Applied { body, sealed } = command
             .apply(before.record.as_ref().map(|record| &record.body), &rules)
             .map_err(|errors| AppError::Invalid { errors })?;
@@ -298,22 +303,42 @@ impl Store {
         Ok(Ok(Before { head, settings, record, links: answer.rows(4)? }))
     }
 
-    /// Stops an edit that was decided on an older revision, with both versions in the answer.
-    async fn check_rev(&self, command: &Command, record: &Record) -> Result<()> {
+    /// Stops an edit that was decided on what is no longer stored, with both versions in the answer: on an older revision, or
+    /// for a command that is decided value by value, on a value that is another now.
+    async fn check_stored(&self, command: &Command, record: &Record) -> Result<()> {
+        if command.action == Action::Set {
+            return match command.overtaken(&record.body) {
+                Some(Overtaken { fields, yours, theirs }) => {
+                    let change = self.last_change(record, &fields).await?;
+                    Err(conflict(record, change, yours, theirs).into())
+                }
+                None => Ok(()),
+            };
+        }
         if command.rev.is_none_or(|rev| rev == record.rev) {
             return Ok(());
         }
         let last = self.last_entry(command.kind, &record.key).await?;
-        let (by, at) = last.map_or_else(Default::default, |entry| (entry.name, clock::shown(&entry.at)));
-        Err(AppError::Conflict(Box::new(Conflict {
-            key: record.key.clone(),
-            rev: record.rev,
-            by,
-            at,
-            yours: command.draft.clone(),
-            theirs: record.body.draft(),
-        }))
-        .into())
+        Err(conflict(record, last, command.draft.clone(), record.body.draft()).into())
+    }
+
+    /// The entry that gave some fields of a record the values they have: seldom its last, when many fields are set one by
+    /// one.
+    async fn last_change(&self, record: &Record, fields: &[&str]) -> Result<Option<Entry>> {
+        const TEXT: &str = "SELECT key, rev, body FROM version WHERE kind = $kind AND key = $key ORDER BY rev DESC LIMIT $limit; \
+             SELECT * OMIT id FROM journal WHERE kind = $kind AND key = $key ORDER BY seq DESC LIMIT $limit;";
+        let bind = Bind::new()
+            .with("kind", record.body.kind().code())
+            .with("key", record.key.as_str())
+            .with("limit", VERSIONS);
+        let mut answer = self.db.ask(TEXT, bind).await?;
+        let versions = answer.rows::<BodyRow>(0)?.into_iter().map(BodyRow::record).collect::<Result<Vec<Record>>>()?;
+        let values = |version: &Record| fields.iter().map(|field| version.body.value(field)).collect::<Vec<String>>();
+        let changed =
+            versions.windows(2).find(|pair| matches!(pair, [after, before] if values(after) != values(before)));
+        let rev = changed.and_then(<[Record]>::first).or(versions.last()).map(|version| version.rev);
+        let entries = answer.rows::<EntryRow>(1)?.iter().map(EntryRow::entry).collect::<Result<Vec<Entry>>>()?;
+        Ok(entries.into_iter().find(|entry| Some(entry.rev) == rev))
     }
 
     /// The receipt of a command that was carried out before.
@@ -334,12 +359,8 @@ impl Store {
         let ids: Vec<RecordId> = made.iter().map(|key| record_id(key.kind(), key.as_str())).collect();
         let found: Vec<String> =
             self.db.ask("SELECT VALUE key FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
-        let field = |key: &Key| match key.kind() {
-            Kind::Risk => "risks",
-            Kind::Measure => "measures",
-            Kind::Control => "controls",
-            _ => "requirements",
-        };
+        let mut after = after.clone();
+        let mut field = |key: &Key| after.links_mut(key.kind()).map_or("", |(field, _)| field);
         let errors: Vec<FieldError> = made
             .iter()
             .filter(|key| !found.iter().any(|known| known == key.as_str()))
@@ -396,6 +417,12 @@ fn key_of(command: &Command, record: Option<&Record>, body: &Body, head: &mut He
         head.given(prefix, number.ok_or_else(|| unknown(&key))?);
     }
     Ok(key)
+}
+
+/// Both versions of a record, with who saved the stored one and when.
+fn conflict(record: &Record, saved: Option<Entry>, yours: Draft, theirs: Draft) -> AppError {
+    let (by, at) = saved.map_or_else(Default::default, |entry| (entry.name, clock::shown(&entry.at)));
+    AppError::Conflict(Box::new(Conflict { key: record.key.clone(), rev: record.rev, by, at, yours, theirs }))
 }
 
 /// The receipt of a command whose entry was found.

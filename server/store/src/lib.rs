@@ -3,6 +3,7 @@
 //! One way in: [`Store::commit`]. One way out: [`Store::view`]. Neither works without an actor.
 
 mod account;
+mod around;
 pub mod backup;
 pub mod catalogue;
 pub mod clock;
@@ -18,6 +19,8 @@ mod matter;
 pub mod merkle;
 mod outline;
 mod record;
+mod redraw;
+mod reminder;
 mod scan;
 mod schema;
 mod verify;
@@ -31,8 +34,9 @@ pub use commit::Receipt;
 pub use db::without_password;
 pub use error::{Result, StoreError};
 pub use files::FileStore;
+pub use reminder::{Delivery, Feed, Subscriber};
 pub use verify::{Finding, Verified};
-pub use view::{CHUNK, EvidenceQuery, Extract, Papers, Rows, View};
+pub use view::{CHUNK, Dated, EvidenceQuery, Extract, Importing, Papers, Rows, View};
 
 use db::{Bind, Db};
 use outline::Shared;

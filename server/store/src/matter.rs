@@ -1,13 +1,15 @@
-//! What is known of a matter before a command about a risk picture is decided: the pictures, what is in force, what lies
-//! before the board, and what would be frozen now.
+//! What is known of a matter before a command about a risk picture or a plan is decided: the pictures, what is in force,
+//! what lies before the board, and what would be frozen now.
 
 use crate::Store;
 use crate::commit::Before;
 use crate::db::Bind;
 use crate::error::Result;
 use crate::record::{BodyRow, record_id};
+use domain::comment::{About, Comment};
 use domain::picture::content::{Ended, LinkedControl, LinkedMeasure};
 use domain::picture::{Content, Item, Matter, Picture, Review, in_force};
+use domain::programme::baseline::PlanMatter;
 use domain::settings::Settings;
 use domain::{Action, Body, Command, Draft, Key, Kind};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -124,6 +126,12 @@ impl Store {
     /// What the rules are told of the matter; nothing for commands that are about something else.
     pub(crate) async fn matter(&self, command: &Command, before: &Before) -> Result<Matter> {
         let mut matter = Matter { position: before.head.seq, ..Matter::default() };
+        if command.kind == Kind::Baseline {
+            matter.plan = self.plan_matter().await?;
+        }
+        if command.kind == Kind::Comment {
+            matter.about = self.about(command.draft.get("about")).await?;
+        }
         if !matches!(command.kind, Kind::Picture | Kind::Review | Kind::Remark) || command.action == Action::Answer {
             return Ok(matter);
         }
@@ -156,6 +164,41 @@ impl Store {
             matter.proposed = self.content(picture.before_board().map(|proposal| &proposal.content)).await?;
         }
         Ok(matter)
+    }
+
+    /// The record a comment is to be about, when there is one that can be commented on.
+    async fn about(&self, named: &str) -> Result<Option<About>> {
+        let Some(key) = Key::parse(named).ok().filter(|key| Comment::KINDS.contains(&key.kind())) else {
+            return Ok(None);
+        };
+        let bind = Bind::new().with("id", record_id(key.kind(), key.as_str()));
+        let row = self.db.ask("SELECT key, rev, body FROM $id", bind).await?.first::<BodyRow>(0)?;
+        let record = row.map(BodyRow::record).transpose()?;
+        Ok(record.map(|record| About {
+            owner: record.body.owner().to_owned(),
+            closed: record.body.closed().is_some(),
+            key: record.key,
+        }))
+    }
+
+    /// What a plan is decided from, whole.
+    async fn plan_matter(&self) -> Result<PlanMatter> {
+        const TEXT: &str = "SELECT key, rev, body FROM programme; SELECT key, rev, body FROM measure; \
+             SELECT key, rev, body FROM baseline;";
+        let mut answer = self.db.ask(TEXT, Bind::new()).await?;
+        let mut plan = PlanMatter::default();
+        for statement in 0..3 {
+            for row in answer.rows::<BodyRow>(statement)? {
+                let record = row.record()?;
+                match record.body {
+                    Body::Programme(programme) => plan.programme = Some((programme.name, programme.end)),
+                    Body::Measure(measure) => plan.measures.push((record.key, measure)),
+                    Body::Baseline(baseline) => plan.decided.push((record.key, *baseline)),
+                    _ => {}
+                }
+            }
+        }
+        Ok(plan)
     }
 
     /// A frozen content by its key, whole. It is the same at every moment. Of it an actor may be shown only what

@@ -5,6 +5,7 @@
 //! So it is the same whoever wrote, this process or another. What is shown is never taken from here: the outline only
 //! says which records, in which order and how many; their content is read and masked as ever.
 
+mod labels;
 mod line;
 mod read;
 
@@ -12,13 +13,16 @@ pub(crate) use line::{Facts, Line, Names, Passing};
 
 use crate::db::Db;
 use crate::error::Result;
+use chrono::NaiveDate;
+use domain::surroundings::Surroundings;
 use domain::{Key, Kind};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use tokio::sync::Mutex;
 
 /// Registers there is an outline of.
-pub(crate) const KINDS: [Kind; 5] = [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence, Kind::Requirement];
+pub(crate) const KINDS: [Kind; 6] =
+    [Kind::Risk, Kind::Measure, Kind::Deliverable, Kind::Control, Kind::Evidence, Kind::Requirement];
 
 /// Every record's line, at a position of the journal.
 #[derive(Default)]
@@ -29,6 +33,8 @@ pub(crate) struct Outline {
     pub root: String,
     pub names: Names,
     lines: HashMap<Kind, BTreeMap<Key, Line>>,
+    /// What stands around the records on a day, once it has been asked for.
+    around: std::sync::Mutex<Option<(NaiveDate, Arc<Surroundings>)>>,
 }
 
 impl Outline {

@@ -35,6 +35,8 @@ pub(crate) struct RecordRow {
     pub cell: i64,
     pub date: String,
     pub due: String,
+    pub start: String,
+    pub reported: String,
     pub title: String,
     pub text: String,
     /// The records it points at: what coverage is reckoned from without reading the content.
@@ -125,6 +127,8 @@ pub(crate) fn row(key: &Key, rev: u32, seq: u64, body: &Body, scale: &Scale) -> 
         cell: facets.cell,
         date: facets.date,
         due: facets.due,
+        start: facets.start,
+        reported: facets.reported,
         title: sort_key(&facets.title),
         text: indexed(&facets.text),
         links: body.links().iter().map(Key::to_string).collect(),

@@ -3,6 +3,7 @@
 use crate::db::{Bind, Db};
 use crate::error::{Result, StoreError};
 use crate::merkle::sha256;
+use crate::redraw::redraw;
 use surrealdb::types::SurrealValue;
 
 /// A migration's name and text. A released one never changes; a change is a new one.
@@ -33,7 +34,16 @@ const MIGRATIONS: &[Migration] = &[
     migration!("content"),
     migration!("review"),
     migration!("remark"),
+    migration!("baseline"),
+    migration!("comment"),
+    migration!("deliverable"),
+    migration!("saved_view"),
+    migration!("standing"),
+    migration!("reminder"),
 ];
+
+/// The last migration that adds to what is drawn from a record's content.
+const DRAWS: &str = "standing";
 
 #[derive(Debug, Clone, SurrealValue)]
 struct Applied {
@@ -76,7 +86,7 @@ pub async fn check_whole(db: &Db) -> Result<()> {
     ))
 }
 
-/// Brings the schema up to date.
+/// Brings the schema up to date, and the rows that were there with it.
 ///
 /// # Errors
 /// `Schema` when the database was made by a newer program, or a migration it has applied is not the one known here.
@@ -91,7 +101,8 @@ pub async fn migrate(db: &Db) -> Result<()> {
         let text = format!("BEGIN; {} CREATE migration CONTENT $row RETURN NONE; COMMIT;", migration.text);
         db.ask(&text, Bind::new().with("row", row)).await?;
     }
-    Ok(())
+    let draws = MIGRATIONS.iter().position(|migration| migration.name == DRAWS).unwrap_or(0);
+    redraw(db, i64::try_from(draws).unwrap_or(i64::MAX)).await
 }
 
 /// Compares the applied migrations with the ones known here.

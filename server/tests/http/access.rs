@@ -17,9 +17,12 @@ fn address(page: Page) -> String {
     let key = match page {
         Page::Risk | Page::EditRisk => "RSK-01",
         Page::Measure | Page::EditMeasure => "ATG-01",
+        Page::Deliverable | Page::EditDeliverable => "LEV-01",
         Page::Control | Page::EditControl => "KTR-01",
         Page::Evidence | Page::EditEvidence => "EVD-01",
         Page::Requirement => "NIS2-1",
+        Page::DecidedPlan => "PLN-01",
+        Page::EditProgramme => "PRG-01",
         Page::EditAccount => "namnd",
         Page::Picture | Page::Revision | Page::Reviewing | Page::Meeting | Page::Deciding => "RB-2026-1",
         _ => "",
@@ -75,9 +78,10 @@ fn asked(function: Function, role: Role) -> (&'static str, String) {
         Function::Matrix => r#"{"pairs":[]}"#,
         Function::Coverage => r#"{"framework":"nis2","per":""}"#,
         Function::Picture | Function::Revision => r#"{"key":"RB-2026-1","pairs":[]}"#,
-        Function::Pictures | Function::Frameworks | Function::Programme | Function::Overview => r#"{"per":""}"#,
+        Function::Plan => r#"{"key":"","pairs":[]}"#,
+        Function::Pictures | Function::Frameworks | Function::Overview | Function::Team => r#"{"per":""}"#,
         Function::Search => r#"{"text":"drift","per":""}"#,
-        Function::Journal => r#"{"pairs":[]}"#,
+        Function::Journal | Function::Programme => r#"{"pairs":[]}"#,
         Function::Submit => "action=create",
     };
     (if function == Function::Submit { "application/x-www-form-urlencoded" } else { JSON }, body.to_owned())
@@ -133,6 +137,7 @@ async fn command(browser: &mut Browser, action: Action, kind: Kind) -> Answer {
         _ if action == Action::Create => "",
         Kind::Risk => "RSK-01",
         Kind::Measure => "ATG-01",
+        Kind::Deliverable => "LEV-01",
         Kind::Control => "KTR-01",
         Kind::Evidence => "EVD-01",
         Kind::Requirement => "NIS2-1",
@@ -144,6 +149,9 @@ async fn command(browser: &mut Browser, action: Action, kind: Kind) -> Answer {
         Kind::Content => "RB-2026-1.1",
         Kind::Review => "RB-2026-1.RSK-01",
         Kind::Remark => "FRG-01",
+        Kind::Baseline => "PLN-01",
+        Kind::Comment => "KOM-01",
+        Kind::SavedView => "VY-01",
     };
     let id = store::ids::fresh();
     let fields = [

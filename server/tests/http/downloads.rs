@@ -1,7 +1,7 @@
 //! Registers as files: who may have them, that they hold what the lists show, and that they can be read by others.
 
 use crate::browser::Browser;
-use crate::running::{ACCOUNTS, Running, draft, run};
+use crate::running::{ACCOUNTS, Running, coordinator, draft, run};
 use calamine::{Data, Reader, Xlsx};
 use domain::listing::Row;
 use domain::{Action, Actor, Kind, ListQuery, Moment, Register, Role, Subject};
@@ -48,10 +48,6 @@ async fn csv(browser: &Browser, path: &str) -> Vec<Vec<String>> {
         }
     }
     rows
-}
-
-fn coordinator() -> Actor {
-    Actor { role: Role::Coordinator, ..Actor::system() }
 }
 
 /// Every row of a list, page by page.
@@ -118,6 +114,9 @@ fn a_file_holds_the_lists_rows_in_its_order() {
             (Register::Risks, "per=2024-04-30&sort=-id&antal=1&sida=2"),
             (Register::Measures, "status=overdue"),
             (Register::Measures, "omrade=technical&sort=-varde"),
+            (Register::Measures, "flagga=evidence_missing&kolumner=alla"),
+            (Register::Measures, "flagga=established&per=2025-12-31"),
+            (Register::Deliverables, "status=introduced&sort=datum"),
             (Register::Controls, "status=all"),
             (Register::Requirements, "ramverk=csl"),
             (Register::Requirements, "per=2025-01-31"),
@@ -291,6 +290,7 @@ fn what_secrecy_covers_is_in_no_file_of_those_without_clearance() {
         for (kind, fields) in [
             (Kind::Risk, "cause, event, consequence"),
             (Kind::Measure, "purpose"),
+            (Kind::Deliverable, "responsibilities, mandate, reference"),
             (Kind::Control, "method"),
             (Kind::Evidence, "title, reference, place, note"),
         ] {
@@ -299,7 +299,7 @@ fn what_secrecy_covers_is_in_no_file_of_those_without_clearance() {
         for (username, role) in ACCOUNTS {
             let browser = site.signed_in(username).await;
             let mut told = Vec::new();
-            for register in ["risker", "atgarder", "kontroller", "krav", "evidens", "journal"] {
+            for register in ["risker", "atgarder", "leverabler", "kontroller", "krav", "evidens", "journal"] {
                 for format in ["csv", "json", "xlsx"] {
                     let list = format!("/export/{register}.{format}");
                     let all = if register == "journal" { list.clone() } else { format!("{list}?kolumner=alla") };

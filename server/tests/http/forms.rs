@@ -1,8 +1,8 @@
 //! Forms as browsers send them by themselves: nothing typed is lost, and nothing is done twice.
 
 use crate::browser::{Answer, Browser};
-use crate::running::{PASSWORD, Running, draft, run};
-use domain::{Actor, Draft, Kind, ListQuery, Moment, Register, Role};
+use crate::running::{PASSWORD, Running, coordinator, draft, run};
+use domain::{Draft, Kind, ListQuery, Moment, Register};
 
 /// A form's fields.
 struct Form {
@@ -44,7 +44,7 @@ impl Form {
 }
 
 async fn risks(site: &Running) -> usize {
-    let actor = Actor { role: Role::Coordinator, ..Actor::system() };
+    let actor = coordinator();
     let view = site.store.view(&actor, Moment::Now).await.unwrap();
     view.list(&ListQuery::new(Register::Risks)).await.unwrap().rows.len()
 }

@@ -3,14 +3,19 @@
 
 mod access;
 mod browser;
+mod calendars;
 mod documents;
 mod downloads;
 mod failures;
 mod forms;
 mod full_disk;
 mod headers;
+mod imports;
+mod letterbox;
+mod letters;
 mod power_cut;
 mod program;
+mod rows;
 mod running;
 mod sessions;
 mod signing_in;

@@ -4,6 +4,7 @@ use crate::browser::Browser;
 use chrono::TimeDelta;
 use domain::{Action, Actor, Command, Draft, Key, Kind, Role};
 use server::passwords;
+use server::reminder::Mail;
 use server::serve;
 use server::site::{Site, SiteSettings};
 use std::future::Future;
@@ -49,6 +50,11 @@ pub fn run(test: impl Future<Output = ()> + Send + 'static) {
     runtime.shutdown_background();
 }
 
+/// The register's own, with a coordinator's rights.
+pub fn coordinator() -> Actor {
+    Actor { role: Role::Coordinator, ..Actor::system() }
+}
+
 impl Running {
     /// With an account of each role.
     pub async fn start() -> Self {
@@ -88,10 +94,21 @@ impl Running {
         Self::over("mem://", behind_tls).await
     }
 
+    /// With an account of each role, and a way to send letters.
+    pub async fn sending(mail: Mail) -> Self {
+        let settings = SiteSettings { mail: Some(mail), ..SiteSettings::local("memory:") };
+        let running = Self::set_up("mem://", settings).await;
+        running.add_accounts().await;
+        running
+    }
+
     async fn over(database: &str, behind_tls: bool) -> Self {
+        Self::set_up(database, SiteSettings { behind_tls, ..SiteSettings::local("memory:") }).await
+    }
+
+    async fn set_up(database: &str, settings: SiteSettings) -> Self {
         let clock = Clock::fixed("2026-11-23T12:00:00Z".parse().unwrap());
         let store = Store::open(database, clock.clone()).await.unwrap();
-        let settings = SiteSettings { behind_tls, ..SiteSettings::local("memory:") };
         let site = Site::new(store.clone(), settings).unwrap();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let url = format!("http://{}", listener.local_addr().unwrap());
@@ -118,9 +135,14 @@ impl Running {
 
     /// Carries a command out as the register itself.
     pub async fn commit(&self, action: Action, kind: Kind, key: &str, draft: Draft) {
+        self.commit_as(&Actor::system(), action, kind, key, draft).await;
+    }
+
+    /// Carries a command out as someone.
+    pub async fn commit_as(&self, actor: &Actor, action: Action, kind: Kind, key: &str, draft: Draft) {
         let key = Key::parse(key).ok();
         let command = Command { id: ids::fresh(), action, kind, key, rev: None, draft, reason: String::new() };
-        self.store.commit(&Actor::system(), &command).await.unwrap();
+        self.store.commit(actor, &command).await.unwrap();
     }
 
     /// One record of each register, owned by [`OWN`], and a framework.
@@ -135,10 +157,14 @@ impl Running {
         let framework =
             Draft::default().with("short", "NIS2").with("title", "NIS2").with("version", "1").with("place", "10");
         self.commit(Action::Load, Kind::Framework, "nis2", framework).await;
-        for kind in [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence] {
+        for kind in [Kind::Risk, Kind::Measure, Kind::Deliverable, Kind::Control, Kind::Evidence] {
             self.commit(Action::Create, kind, "", draft(kind)).await;
         }
         self.commit(Action::Create, Kind::Picture, "", Draft::default().with("year", "2026")).await;
+        let minutes = Draft::default().with("organ", "Nämnden").with("date", "2026-01-29").with("paragraph", "7");
+        self.commit(Action::Create, Kind::Baseline, "", minutes.with("registration", "dnr 7")).await;
+        let programme = Draft::default().with("name", "Program").with("start", "2023-01-01").with("end", "2026-12-31");
+        self.commit(Action::Create, Kind::Programme, "", programme).await;
     }
 
     /// Lets time pass.
@@ -186,6 +212,7 @@ pub fn draft(kind: Kind) -> Draft {
             .with("change", "new")
             .with("start", "2026-01-01")
             .with("end", "2026-12-31"),
+        Kind::Deliverable => draft.with("kind", "role").with("measures", "ATG-01"),
         Kind::Control => draft.with("method", "Provkörning").with("frequency", "quarterly"),
         Kind::Evidence => draft.with("kind", "minutes").with("effective", "2026-03-01").with("reference", "dnr 1"),
         _ => draft,

@@ -1,10 +1,12 @@
 //! What the board decided, as the minutes have it. A decision is never edited: a correction is added beside it.
 
 use crate::codes;
+use crate::date;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::field::{Field, Input};
 use crate::key::Key;
+use crate::minutes::{MINUTES, Minutes};
 use crate::picture::content::Content;
 use crate::picture::review::Answer;
 use crate::picture::{Matter, Picture};
@@ -130,10 +132,10 @@ pub const DEVIATION: [[Field; 4]; 5] =
 pub const DECIDE: &[Field] = &[
     Field::required("version", Input::Number(1, 999)),
     Field::required("outcome", Input::Choice("outcome", Outcome::CODES)),
-    Field::required("organ", Input::Line(120)),
-    Field::required("date", Input::Date),
-    Field::required("paragraph", Input::Number(1, 9999)),
-    Field::required("registration", Input::Line(60)),
+    MINUTES[0],
+    MINUTES[1],
+    MINUTES[2],
+    MINUTES[3],
     Field::required("text", Input::Text(4000)),
     Field::optional("motivation", Input::Text(4000)),
     DEVIATION[0][0],
@@ -189,20 +191,12 @@ impl Picture {
             reader.error("version", ErrorCode::NotNow);
         }
         let outcome = reader.required_choice("outcome", Outcome::from_code);
-        let organ = reader.required("organ", 120);
-        let date = reader.required_date("date");
-        reader.in_order(("prepared", proposal.map(|proposal| proposal.date)), ("date", date));
-        if date.is_some_and(|day| day > today) {
-            reader.error("date", ErrorCode::InTheFuture);
-        }
-        let paragraph = reader.required_number("paragraph", 1, 9999).and_then(|n| u16::try_from(n).ok());
-        if matter
-            .decisions()
-            .any(|one| one.organ == organ && Some(one.date) == date && Some(one.paragraph) == paragraph)
-        {
+        let minutes = Minutes::read(&mut reader, proposal.map(|proposal| proposal.date), today);
+        let taken =
+            |one: &Minutes| matter.decisions().any(|other| one.same_place(&other.organ, other.date, other.paragraph));
+        if minutes.as_ref().is_some_and(taken) {
             reader.error("paragraph", ErrorCode::Taken);
         }
-        let registration = reader.required("registration", 60);
         let text = reader.required("text", 4000);
         let motivation = match outcome {
             Some(Outcome::Return) => reader.required("motivation", 4000),
@@ -212,12 +206,12 @@ impl Picture {
         let reservations = reader.text("reservations", 8000);
         let statements = reader.text("statements", 8000);
         let verified = reader.date("verified");
-        reader.in_order(("date", date), ("verified", verified));
+        reader.in_order(("date", date::parse(draft.get("date"))), ("verified", verified));
         let value = (|| {
-            let (outcome, version, proposal) = (outcome?, version?, proposal?);
+            let (outcome, version, proposal, minutes) = (outcome?, version?, proposal?, minutes?);
             let adopted = outcome == Outcome::Adopt;
             let sealed = match matter.proposed.as_deref() {
-                Some(content) if adopted && !deviations.is_empty() => Some(decided(content, &deviations, date?)),
+                Some(content) if adopted && !deviations.is_empty() => Some(decided(content, &deviations, minutes.date)),
                 _ => None,
             };
             let content = match (adopted, &sealed) {
@@ -229,10 +223,10 @@ impl Picture {
             let decision = Decision {
                 version,
                 outcome,
-                organ,
-                date: date?,
-                paragraph: paragraph?,
-                registration,
+                organ: minutes.organ,
+                date: minutes.date,
+                paragraph: minutes.paragraph,
+                registration: minutes.registration,
                 text,
                 motivation,
                 deviations,

@@ -22,10 +22,12 @@ pub use remark::Remark;
 pub use review::{Answer, Review};
 
 use crate::codes;
+use crate::comment::About;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::field::{Field, Input};
 use crate::key::Key;
+use crate::programme::baseline::PlanMatter;
 use crate::risk::Closed;
 use crate::settings::Settings;
 use chrono::NaiveDate;
@@ -88,6 +90,10 @@ pub struct Matter {
     pub base: Option<Arc<Content>>,
     /// What lies before the board.
     pub proposed: Option<Arc<Content>>,
+    /// What a plan would be decided from, for a command that records its decision.
+    pub plan: PlanMatter,
+    /// What a comment is about.
+    pub about: Option<About>,
 }
 
 impl Matter {

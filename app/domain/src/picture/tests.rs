@@ -75,7 +75,13 @@ fn done(
         reason: String::new(),
     };
     let settings = Settings::default();
-    let rules = Rules { settings: &settings, today: day(today), by: "Nämndsekreterare", matter };
+    let rules = Rules {
+        settings: &settings,
+        today: day(today),
+        by: "Nämndsekreterare",
+        matter,
+        around: &crate::command::Around::default(),
+    };
     command.apply(Some(&Body::Picture(picture.clone())), &rules)
 }
 

@@ -159,6 +159,8 @@ fn every_text_has_words_in_both_languages() {
     let sample = Sample::new();
     let read = Read::of(revision(&sample.revision(&ENGLISH), &*ENGLISH).unwrap());
     assert_eq!(read.language(), "en");
+    assert!(read.says_parts_are_in("sv"), "what people wrote is read aloud as the Swedish it is");
+    assert!(!Read::of(revision(&sample.revision(&SWEDISH), &*SWEDISH).unwrap()).says_parts_are_in("en"));
     assert!(!read.text().contains("document."));
 }
 

@@ -1,8 +1,8 @@
-//! A register of a whole city, the same every time: 10,000 risks, 20,000 measures, 5,000 controls, 50,000 pieces of
-//! evidence, and 300,000 journal entries.
+//! A register of a whole city, the same every time: 10,000 risks, 20,000 measures, 15,000 deliverables, 5,000 controls,
+//! 50,000 pieces of evidence, and 300,000 journal entries.
 
 use chrono::{Duration, NaiveDate, NaiveTime};
-use domain::command::Rules;
+use domain::command::{Around, Rules};
 use domain::picture::Matter;
 use domain::settings::Settings;
 use domain::{Action, Actor, Body, Command, Draft, Key, Kind, Role};
@@ -15,6 +15,8 @@ use tokio::io::{AsyncWrite, BufWriter};
 pub const RISKS: u32 = 10_000;
 /// Measures.
 pub const MEASURES: u32 = 20_000;
+/// Deliverables.
+pub const DELIVERABLES: u32 = 15_000;
 /// Controls.
 pub const CONTROLS: u32 = 5_000;
 /// Pieces of evidence.
@@ -23,7 +25,7 @@ pub const EVIDENCE: u32 = 50_000;
 pub const ENTRIES: u64 = 300_000;
 
 /// Raised when what is generated changes, so that a city kept from an earlier run is made anew.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 const FRAMEWORKS: [&str; 6] = [
     include_str!("../../../catalogues/nis2.json"),
@@ -140,6 +142,7 @@ pub async fn write(path: &Path) -> Result<(), Failure> {
     let mut measures = Vec::new();
     city.risks(&requirements).await?;
     city.measures(&requirements, &mut measures).await?;
+    city.deliverables().await?;
     city.controls(&requirements).await?;
     city.evidence(&requirements).await?;
     city.fill(measures).await?;
@@ -176,7 +179,9 @@ impl<W: AsyncWrite + Unpin> Builder<W> {
         let command =
             Command { id: "bulk".to_owned(), action, kind, key: None, rev: None, draft, reason: String::new() };
         let matter = Matter::default();
-        let rules = Rules { settings: &self.settings, today, by: "Säkerhetssamordnare", matter: &matter };
+        let around = Around::default();
+        let rules =
+            Rules { settings: &self.settings, today, by: "Säkerhetssamordnare", matter: &matter, around: &around };
         let applied = command.apply(before, &rules).map_err(|errors| format!("{key}: {errors:?}"))?;
         let body = applied.body;
         self.put(action, key, rev, &body).await?;
@@ -280,6 +285,28 @@ impl<W: AsyncWrite + Unpin> Builder<W> {
             if n % 4 == 0 {
                 kept.push((key, 4, body));
             }
+        }
+        Ok(())
+    }
+
+    async fn deliverables(&mut self) -> Result<(), Failure> {
+        for n in 1..=DELIVERABLES {
+            let (title, _) = self.words();
+            let (day, place) = (self.at().1, self.chance.below(10));
+            let mut draft = Draft::default()
+                .with("title", format!("Rutin för {title} {n}"))
+                .with("kind", *self.chance.pick(&["process", "direction", "routine", "instruction"]))
+                .with("owner", self.function())
+                .with("measures", format!("ATG-{:02}", self.chance.below(MEASURES.into()) + 1));
+            if place > 1 {
+                draft.set("decided_by", "Förvaltningsdirektör");
+                draft.set("decided", (day - Duration::days(60)).to_string());
+                draft.set("next_review", (day + Duration::days(30 * i64::try_from(place)?)).to_string());
+            }
+            if place > 3 {
+                draft.set("introduced", (day - Duration::days(30)).to_string());
+            }
+            self.act(Action::Create, Kind::Deliverable, &Key::numbered("LEV", n), 1, None, draft).await?;
         }
         Ok(())
     }

@@ -19,14 +19,32 @@ pub struct Answer {
     pub total: Duration,
 }
 
-/// Sends a request and reads the answer to its end.
+/// Goes to a page, or sends a form as a browser does, and reads the answer to its end.
 ///
 /// # Errors
 /// When the connection fails or the answer isn't HTTP.
 pub async fn ask(to: SocketAddr, method: &str, path: &str, cookie: &str, body: &str) -> std::io::Result<Answer> {
+    request(to, (method, "text/html"), path, cookie, body).await
+}
+
+/// Sends a form as a script of a page does.
+///
+/// # Errors
+/// As for [`ask`].
+pub async fn send(to: SocketAddr, path: &str, cookie: &str, body: &str) -> std::io::Result<Answer> {
+    request(to, ("POST", "*/*"), path, cookie, body).await
+}
+
+async fn request(
+    to: SocketAddr,
+    (method, accept): (&str, &str),
+    path: &str,
+    cookie: &str,
+    body: &str,
+) -> std::io::Result<Answer> {
     let origin = if method == "POST" { format!("Origin: http://{to}\r\n") } else { String::new() };
     let request = format!(
-        "{method} {path} HTTP/1.1\r\nHost: {to}\r\nConnection: close\r\nAccept: text/html\r\n{origin}Cookie: {cookie}\r\n\
+        "{method} {path} HTTP/1.1\r\nHost: {to}\r\nConnection: close\r\nAccept: {accept}\r\n{origin}Cookie: {cookie}\r\n\
          Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
         body.len()
     );

@@ -7,8 +7,11 @@
 #![recursion_limit = "512"]
 
 mod board;
+mod browser;
+mod cells;
 mod city;
 mod http;
+mod imports;
 mod pages;
 mod report;
 mod work;
@@ -56,7 +59,11 @@ async fn run() -> Result<(), Failure> {
     pages::measure(&opened, at, &cookie, &mut report).await?;
     work::exports(&opened, at, &cookie, &mut report).await?;
     work::edits(&opened, &mut report).await?;
+    cells::measure(&opened, at, &cookie, &mut report).await?;
+    browser::measure(at, &cookie, &mut report).await?;
+    imports::measure(&opened, &mut report).await?;
     work::sizes(&mut report)?;
+    work::forecast(&mut report);
     serving.stop().await?;
     opened.close().await;
     board::measure(&database, &mut report).await?;

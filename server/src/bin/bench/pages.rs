@@ -20,6 +20,7 @@ enum Read {
     Search(&'static str),
     Overview,
     Programme,
+    Team,
     Journal,
 }
 
@@ -36,6 +37,10 @@ const PAGES: &[(&str, &str, Read, f64)] = &[
     ("risks, category and band", "/risker?kategori=Kategori+03&niva=3", Read::List(Register::Risks), 25.0),
     ("measures, first page", "/atgarder", Read::List(Register::Measures), 25.0),
     ("measures, late in a sub-area", "/atgarder?status=overdue&delomrade=it", Read::List(Register::Measures), 25.0),
+    ("measures, with a flag", "/atgarder?flagga=evidence_missing", Read::List(Register::Measures), 25.0),
+    ("deliverables, first page", "/leverabler", Read::List(Register::Deliverables), 25.0),
+    ("functions", "/funktioner", Read::Team, 25.0),
+    ("measures as a grid, 200 rows", "/atgarder?antal=200", Read::List(Register::Measures), 40.0),
     ("controls, first page", "/kontroller", Read::List(Register::Controls), 25.0),
     ("evidence, first page", "/evidens", Read::List(Register::Evidence), 25.0),
     ("risk matrix", "/riskmatris", Read::Matrix, 25.0),
@@ -48,6 +53,7 @@ const PAGES: &[(&str, &str, Read, f64)] = &[
     ("search, page", "/sok?q=beh%C3%B6righet", Read::Search("behörighet"), 0.0),
     ("overview", "/", Read::Overview, 0.0),
     ("programme", "/program", Read::Programme, 0.0),
+    ("roadmap", "/program/fardplan", Read::Programme, 0.0),
     ("journal", "/journal", Read::Journal, 0.0),
 ];
 
@@ -109,6 +115,9 @@ async fn timed(store: &Store, path: &str, read: &Read) -> Result<Duration, Failu
         }
         Read::Programme => {
             view.programme().await?;
+        }
+        Read::Team => {
+            view.team().await?;
         }
         Read::Journal => {
             view.journal(&JournalQuery::default()).await?;

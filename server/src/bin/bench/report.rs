@@ -17,7 +17,7 @@ pub struct Row {
     /// `p50_ms / limit_ms`.
     pub ratio: f64,
     /// What the limit is.
-    pub limit: &'static str,
+    pub limit: String,
     /// The aim for `p95_ms` (for single runs, for the figure itself); 0 where there is none.
     pub aim_ms: f64,
     /// Whether the aim is met.
@@ -33,14 +33,15 @@ pub struct Report {
 
 impl Report {
     /// Adds a figure.
-    pub fn add(&mut self, name: &str, times: &mut [Duration], limit: (&'static str, Duration), aim_ms: f64) {
+    pub fn add(&mut self, name: &str, times: &mut [Duration], limit: (&str, Duration), aim_ms: f64) {
         times.sort_unstable();
         let at =
             |share: usize| times.get((times.len() * share / 100).min(times.len().saturating_sub(1))).map_or(0.0, ms);
         let (p50_ms, p95_ms, limit_ms) = (at(50), at(95), ms(&limit.1));
         let ratio = if limit_ms > 0.0 { p50_ms / limit_ms } else { 0.0 };
         let met = aim_ms == 0.0 || p95_ms <= aim_ms;
-        let row = Row { name: name.to_owned(), p50_ms, p95_ms, limit_ms, ratio, limit: limit.0, aim_ms, met };
+        let row =
+            Row { name: name.to_owned(), p50_ms, p95_ms, limit_ms, ratio, limit: limit.0.to_owned(), aim_ms, met };
         println!("{}", line(&row));
         self.rows.push(row);
     }
@@ -53,7 +54,7 @@ impl Report {
             p95_ms: value,
             limit_ms: 0.0,
             ratio: 0.0,
-            limit: "",
+            limit: String::new(),
             aim_ms: aim,
             met: aim == 0.0 || value <= aim,
         };

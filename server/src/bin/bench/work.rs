@@ -6,6 +6,7 @@ use crate::{Failure, http};
 use axum::Router;
 use axum::extract::Path;
 use axum::routing::get;
+use chrono::{Days, NaiveDate};
 use domain::{Action, Cell, Command, Draft, Key, Kind, ListQuery, Moment, Register};
 use std::io::Write;
 use std::net::SocketAddr;
@@ -98,7 +99,7 @@ async fn all_risks(store: &Store) -> Result<Vec<Vec<Cell>>, Failure> {
 }
 
 /// Words for codes that cost nothing to find.
-struct Bare;
+pub struct Bare;
 
 impl export::Words for Bare {
     fn code<'a>(&'a self, _: &str, code: &str) -> std::borrow::Cow<'a, str> {
@@ -171,6 +172,28 @@ pub fn synced(bytes: usize) -> Result<Duration, Failure> {
     file.write_all(&content)?;
     file.sync_data()?;
     Ok(begun.elapsed())
+}
+
+/// The forecast of 2,000 deliverables, at a pace that gets there and at one so slow that every simulation runs its
+/// course.
+pub fn forecast(report: &mut Report) {
+    let today = NaiveDate::default();
+    for (name, done) in [("at ten a week", 500_u64), ("at one a year", 1)] {
+        // Evenly over the last year, the latest today.
+        let days = (0..done).rev().map(|n| Days::new(n * 364 / done));
+        let done_on: Vec<NaiveDate> = days.filter_map(|days| today.checked_sub_days(days)).collect();
+        let mut times: Vec<Duration> = (0..20)
+            .map(|_| {
+                let begun = Instant::now();
+                let made = domain::programme::forecast::forecast(2_000, &done_on, Some(today + Days::new(38)), today);
+                // What nobody looks at might never be reckoned.
+                std::hint::black_box(&made);
+                begun.elapsed()
+            })
+            .collect();
+        let middle = median(&mut times);
+        report.add(&format!("forecast of 2,000 deliverables, {name}"), &mut times, ("itself", middle), 50.0);
+    }
 }
 
 /// Memory after the run, and the client's weight.

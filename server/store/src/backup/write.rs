@@ -155,9 +155,10 @@ impl Store {
     async fn wipe(&self) -> Result<()> {
         const TEXT: &str = "DELETE head RETURN NONE; DELETE journal RETURN NONE; DELETE version RETURN NONE; \
              DELETE link RETURN NONE; DELETE credential RETURN NONE; DELETE risk RETURN NONE; \
-             DELETE measure RETURN NONE; DELETE control RETURN NONE; DELETE evidence RETURN NONE; \
+             DELETE measure RETURN NONE; DELETE deliverable RETURN NONE; DELETE control RETURN NONE; DELETE evidence RETURN NONE; \
              DELETE requirement RETURN NONE; DELETE framework RETURN NONE; DELETE programme RETURN NONE; \
-             DELETE settings RETURN NONE; DELETE account RETURN NONE;";
+             DELETE settings RETURN NONE; DELETE picture RETURN NONE; DELETE content RETURN NONE; \
+             DELETE review RETURN NONE; DELETE remark RETURN NONE; DELETE account RETURN NONE;";
         self.db.ask(TEXT, Bind::new()).await.map(|_| ())
     }
 }

@@ -7,6 +7,7 @@
 //! An upload is written to `tmp/` while its hash is counted, judged by its content when it is whole, made durable, and
 //! only then moved to its place. Whatever goes wrong before that leaves nothing behind.
 
+mod aside;
 mod content;
 mod package;
 mod upload;

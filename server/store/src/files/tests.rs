@@ -161,3 +161,21 @@ async fn what_a_killed_process_left_is_swept_after_a_day() {
     assert_eq!(files.sweep(written + TimeDelta::hours(25)).await.unwrap(), 1);
     assert!(!path.exists());
 }
+
+#[tokio::test]
+async fn what_is_laid_aside_is_its_accounts_alone_and_goes_after_a_day() {
+    let folder = tempfile::tempdir().unwrap();
+    let files = FileStore::open(folder.path().to_str().unwrap()).unwrap();
+    let id = files.lay_aside("samordnare", b"ett".to_vec()).await.unwrap();
+    assert_eq!(files.laid_aside("samordnare", &id).await.unwrap(), "ett");
+    for (username, id) in [("agare", id.as_str()), ("samordnare", "../../etc/passwd"), ("samordnare", "")] {
+        let answer = files.laid_aside(username, id).await;
+        assert!(matches!(answer, Err(StoreError::App(AppError::NotFound))), "{username} {id}");
+    }
+    files.replace_aside("samordnare", &id, b"tv\xc3\xa5".to_vec()).await.unwrap();
+    assert_eq!(files.laid_aside("samordnare", &id).await.unwrap(), "två".as_bytes());
+    let written = left(folder.path());
+    let moment = DateTime::<Utc>::from(std::fs::metadata(&written[0]).unwrap().modified().unwrap());
+    assert_eq!((written.len(), files.sweep(moment + TimeDelta::hours(25)).await.unwrap()), (1, 1));
+    assert!(files.laid_aside("samordnare", &id).await.is_err());
+}

@@ -4,11 +4,15 @@ use super::Outline;
 use crate::error::{Result, StoreError};
 use crate::words::words;
 use chrono::NaiveDate;
-use domain::register::{Facet, STATE_ALL, STATE_OVERDUE, Sort};
+use domain::date::NEVER;
+use domain::label::LabelCode;
+use domain::query::soon;
+use domain::register::{Facet, STATE_ALL, STATE_OVERDUE, STATE_SOON, STATE_UNFINISHED, Sort};
+use domain::surroundings::Surroundings;
 use domain::{Key, Kind, ListQuery};
 use std::cmp::Ordering;
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 use surrealdb::types::{RecordId, SurrealValue};
 
 /// A line as it is stored: the columns beside a record's content.
@@ -32,6 +36,8 @@ pub(super) struct LineRow {
     cell: i64,
     date: String,
     due: String,
+    start: String,
+    reported: String,
     title: String,
     text: String,
     links: Vec<String>,
@@ -63,6 +69,11 @@ impl Names {
         self.texts.get(name as usize).map_or("", |text| text)
     }
 
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.texts.len()
+    }
+
     /// The name of a text, if any line holds it.
     pub(crate) fn find(&self, text: &str) -> Option<Name> {
         self.places.get(text).copied()
@@ -71,12 +82,14 @@ impl Names {
 
 /// What is kept of one record.
 pub(crate) struct Line {
+    /// Its key.
+    pub(super) own: Name,
     pub rev: u32,
     pub ordinal: i64,
     tie: i64,
-    closed: bool,
+    pub(super) closed: bool,
     pub marked: bool,
-    state: Name,
+    pub(super) state: Name,
     category: Name,
     pub owner: Name,
     area: Name,
@@ -85,8 +98,10 @@ pub(crate) struct Line {
     band: i64,
     pub number: i64,
     pub cell: i64,
-    date: Name,
-    due: Name,
+    pub(super) date: Name,
+    pub(super) due: Name,
+    pub(super) start: Name,
+    pub(super) reported: Name,
     title: Box<str>,
     words: Box<[Name]>,
     pub links: Box<[Name]>,
@@ -111,6 +126,7 @@ impl Outline {
         let mut words: Vec<Name> = row.text.split(' ').filter(|word| !word.is_empty()).map(|w| names.keep(w)).collect();
         words.sort_unstable();
         let line = Line {
+            own: names.keep(&row.key),
             rev: u32::try_from(row.rev).map_err(|_| damaged())?,
             ordinal: row.ordinal,
             tie: row.tie,
@@ -127,10 +143,13 @@ impl Outline {
             cell: row.cell,
             date: names.keep(&row.date),
             due: names.keep(&row.due),
+            start: names.keep(&row.start),
+            reported: names.keep(&row.reported),
             title: row.title.into_boxed_str(),
             words: words.into_boxed_slice(),
             links: row.links.iter().map(|key| names.keep(key)).collect(),
         };
+        *self.around.get_mut().unwrap_or_else(PoisonError::into_inner) = None;
         self.lines.entry(kind).or_default().insert(key, line);
         Ok(())
     }
@@ -168,6 +187,25 @@ pub(crate) struct Passing<'a> {
     numbers: Vec<(Facet, Option<i64>)>,
     words: Option<Vec<Name>>,
     day: String,
+    /// The last day that is soon.
+    soon: String,
+    label: Option<Bears<'a>>,
+}
+
+/// A label that is asked for, and what it is reckoned from.
+struct Bears<'a> {
+    outline: &'a Outline,
+    kind: Kind,
+    code: LabelCode,
+    around: Arc<Surroundings>,
+    day: NaiveDate,
+}
+
+impl Bears<'_> {
+    fn takes(&self, line: &Line) -> bool {
+        let labels = self.outline.labels(self.kind, line, &self.around, self.day);
+        labels.iter().any(|label| label.code == self.code)
+    }
 }
 
 impl<'a> Passing<'a> {
@@ -189,6 +227,14 @@ impl<'a> Passing<'a> {
             numbers: numbers.map(|facet| (facet, query.filter(facet).parse().ok())).collect(),
             words: if query.text.is_empty() { Some(Vec::new()) } else { words },
             day: day.to_string(),
+            label: query.register.kind().zip(query.label()).map(|(kind, code)| Bears {
+                outline,
+                kind,
+                code,
+                around: outline.surroundings(day),
+                day,
+            }),
+            soon: soon(day),
         }
     }
 
@@ -199,6 +245,8 @@ impl<'a> Passing<'a> {
             "" => !line.closed,
             STATE_ALL => true,
             STATE_OVERDUE => self.late(line),
+            STATE_UNFINISHED => !line.closed && self.names.text(line.due) != NEVER,
+            STATE_SOON => !line.closed && (self.day.as_str()..=self.soon.as_str()).contains(&self.names.text(line.due)),
             state => self.names.text(line.state) == state,
         };
         let same = |(facet, wanted): &(Facet, Option<Name>)| {
@@ -218,6 +266,7 @@ impl<'a> Passing<'a> {
             && self.same.iter().all(same)
             && self.numbers.iter().all(number)
             && words.iter().all(|word| line.words.binary_search(word).is_ok())
+            && self.label.as_ref().is_none_or(|label| label.takes(line))
     }
 
     /// Whether it is overdue.

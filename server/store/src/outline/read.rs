@@ -39,12 +39,12 @@ impl Placed for LineRow {
 const CAUGHT: &str = "{
     LET $head = (SELECT seq, root FROM ONLY head:main);
     LET $lines = (SELECT id, key, rev, ordinal, tie, closed, marked, state, category, owner, area, sub_area, framework,
-        band, number, cell, date, due, title, text, links FROM $ids);
+        band, number, cell, date, due, start, reported, title, text, links FROM $ids);
     RETURN [{ seq: $head.seq ?? 0, root: $head.root ?? '', lines: $lines }];
 }";
 
 const LINES: &str = "SELECT id, key, rev, ordinal, tie, closed, marked, state, category, owner, area, sub_area, \
-     framework, band, number, cell, date, due, title, text, links FROM $range LIMIT $limit";
+     framework, band, number, cell, date, due, start, reported, title, text, links FROM $range LIMIT $limit";
 
 /// Brings the outline to a position of the journal, or a later one.
 pub(super) async fn catch_up(shared: &Shared, db: &Db, position: u64) -> Result<()> {

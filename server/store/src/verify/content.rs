@@ -229,6 +229,7 @@ const fn keys_of(kind: Kind) -> &'static str {
     match kind {
         Kind::Risk => "SELECT VALUE key FROM risk",
         Kind::Measure => "SELECT VALUE key FROM measure",
+        Kind::Deliverable => "SELECT VALUE key FROM deliverable",
         Kind::Control => "SELECT VALUE key FROM control",
         Kind::Evidence => "SELECT VALUE key FROM evidence",
         Kind::Requirement => "SELECT VALUE key FROM requirement",
@@ -239,6 +240,9 @@ const fn keys_of(kind: Kind) -> &'static str {
         Kind::Content => "SELECT VALUE key FROM content",
         Kind::Review => "SELECT VALUE key FROM review",
         Kind::Remark => "SELECT VALUE key FROM remark",
+        Kind::Baseline => "SELECT VALUE key FROM baseline",
+        Kind::Comment => "SELECT VALUE key FROM comment",
+        Kind::SavedView => "SELECT VALUE key FROM saved_view",
         Kind::Account => "SELECT VALUE key FROM account",
     }
 }

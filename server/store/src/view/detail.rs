@@ -5,9 +5,13 @@ use crate::clock::shown;
 use crate::db::Bind;
 use crate::error::Result;
 use crate::journal::int;
-use domain::listing::Row;
 use domain::overview::{Detail, HISTORY, LINKS, LinkedRows};
-use domain::{Body, Cell, Draft, Key, Kind, Moment};
+use domain::programme::plan::MeasurePlan;
+use domain::{AppError, Body, Cell, Draft, Key, Kind, Moment, Register};
+
+/// Kinds of record that are shown beside one, in order.
+const LINKED: [Kind; 6] =
+    [Kind::Risk, Kind::Measure, Kind::Deliverable, Kind::Control, Kind::Requirement, Kind::Evidence];
 
 impl View<'_> {
     /// One record with its links and history.
@@ -16,15 +20,26 @@ impl View<'_> {
     /// `NotFound` when there is none at the moment, or the actor may not know of it.
     pub async fn detail(&self, kind: Kind, key: &Key) -> Result<Detail> {
         let record = self.record(kind, key.as_str()).await?;
-        let history = self.history(kind, key, HISTORY).await?;
+        let (history, plan) = match kind {
+            Kind::Measure => self.planned(key).await?,
+            _ => (self.history(kind, key, HISTORY).await?, MeasurePlan::default()),
+        };
         let changed = match history.first() {
             Some(change) => change.at.clone(),
             None => self.store.last_entry(kind, key).await?.map(|entry| shown(&entry.at)).unwrap_or_default(),
         };
         let mut links = Vec::new();
-        for other in [Kind::Risk, Kind::Measure, Kind::Control, Kind::Requirement, Kind::Evidence] {
+        for other in LINKED {
             links.extend(self.linked(&record.body, key, other).await?);
         }
+        let comments = self.comments(&record).await?;
+        let waiting = match kind {
+            Kind::Measure => {
+                self.linked_rows(Register::Measures, self.pointing_at(key, kind).await?).await.map(Some)?
+            }
+            _ => None,
+        };
+        let labels = self.labels(std::slice::from_ref(&record)).await?.into_iter().next().unwrap_or_default();
         let neighbours = self.neighbours(kind, key).await?;
         let framework = match &record.body {
             Body::Requirement(requirement) => {
@@ -38,8 +53,12 @@ impl View<'_> {
             rev: record.rev,
             body: record.body,
             changed,
+            labels,
             links,
+            comments,
+            waiting: waiting.filter(|rows| !rows.rows.is_empty()),
             history,
+            plan,
             neighbours,
             settings: self.settings.clone(),
             day: self.day(),
@@ -67,9 +86,17 @@ impl View<'_> {
     async fn linked(&self, body: &Body, key: &Key, other: Kind) -> Result<Option<LinkedRows>> {
         let Some(register) = self.register(other) else { return Ok(None) };
         let mut keys: Vec<Key> = body.links().into_iter().filter(|link| link.kind() == other).collect();
-        if other.links_to().contains(&body.kind()) {
+        // Which of two measures waits for the other is told apart.
+        let apart = (body.kind(), other) == (Kind::Measure, Kind::Measure);
+        if other.links_to().contains(&body.kind()) && !apart {
             keys.extend(self.pointing_at(key, other).await?);
         }
+        self.linked_rows(register, keys).await.map(Some)
+    }
+
+    /// Records of a register as rows beside another.
+    async fn linked_rows(&self, register: Register, mut keys: Vec<Key>) -> Result<LinkedRows> {
+        let Some(other) = register.kind() else { return Err(AppError::NotFound.into()) };
         keys.sort();
         keys.dedup();
         let total = keys.len() as u64;
@@ -77,7 +104,7 @@ impl View<'_> {
         let mut records = self.some(other, &keys).await?;
         records.sort_by_key(|record| (record.body.closed().is_some(), record.key.number(), record.key.clone()));
         let columns = Self::link_columns(register);
-        let mut rows: Vec<Row> = records.iter().map(|record| self.row(record, &columns)).collect();
+        let mut rows = self.rows(&records, &columns).await?;
         // Beside records of other kinds a framework goes by its name.
         if let Some(place) = columns.iter().position(|name| name == "framework").filter(|_| !rows.is_empty()) {
             let names = self.framework_list().await?;
@@ -89,7 +116,7 @@ impl View<'_> {
                 }
             }
         }
-        Ok(Some(LinkedRows { register, columns, rows, total }))
+        Ok(LinkedRows { register, columns, rows, total })
     }
 
     /// Keys of the records of a kind that point at this one at the moment.

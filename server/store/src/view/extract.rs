@@ -5,14 +5,16 @@
 //! whatever is written meanwhile.
 
 use super::View;
+use super::labels::fill;
 use super::list::CHUNK;
 use crate::db::Bind;
 use crate::error::{Result, StoreError};
 use crate::journal::int;
 use crate::outline::{Line, Passing};
-use crate::record::{BodyRow, version_id};
+use crate::record::{BodyRow, Record, version_id};
+use domain::label::Label;
 use domain::listing::Row;
-use domain::{Key, Kind, ListQuery, Moment};
+use domain::{Body, Key, Kind, ListQuery, Moment};
 use std::collections::{HashMap, VecDeque};
 use surrealdb::types::RecordId;
 
@@ -24,7 +26,16 @@ pub struct Extract {
     /// Rows in all.
     pub total: u64,
     kind: Kind,
-    left: VecDeque<(Key, u32)>,
+    left: VecDeque<Left>,
+}
+
+/// A record that is to be taken out.
+#[derive(Debug)]
+struct Left {
+    key: Key,
+    rev: u32,
+    /// What stood out about it at the place of the journal that is taken out.
+    labels: Vec<Label>,
 }
 
 impl View<'_> {
@@ -38,8 +49,10 @@ impl View<'_> {
         let left = match self.moment {
             Moment::Now => self.outlined(query, kind).await?,
             Moment::On(_) => {
-                let passed = self.filtered(query, self.all(kind).await?);
-                passed.into_iter().map(|record| (record.key, record.rev)).collect()
+                let passed = self.filtered(query, self.all(kind).await?).await?;
+                let labels = self.labels(&passed).await?;
+                let left = passed.into_iter().zip(labels);
+                left.map(|(record, labels)| Left { key: record.key, rev: record.rev, labels }).collect()
             }
         };
         let columns = query.columns().into_iter().map(str::to_owned).collect();
@@ -51,26 +64,47 @@ impl View<'_> {
     /// # Errors
     /// When the database can't be asked, or a version is missing.
     pub async fn next_rows(&self, extract: &mut Extract) -> Result<Vec<Row>> {
-        let wanted: Vec<(Key, u32)> = extract.left.drain(..extract.left.len().min(CHUNK as usize)).collect();
-        if wanted.is_empty() {
-            return Ok(Vec::new());
-        }
-        let ids: Vec<RecordId> = wanted.iter().map(|(key, rev)| version_id(extract.kind, key.as_str(), *rev)).collect();
-        let found: Vec<BodyRow> =
-            self.store.db.ask("SELECT key, rev, body FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
-        let mut found: HashMap<String, BodyRow> = found.into_iter().map(|row| (row.key.clone(), row)).collect();
-        let mut rows = Vec::with_capacity(wanted.len());
-        for (key, rev) in wanted {
-            let missing = || StoreError::Damaged(format!("version {rev} of {key}"));
-            let record = found.remove(key.as_str()).ok_or_else(missing)?.record()?;
-            // A record that came to be another's business in between is left out, as it is from the list.
-            rows.extend(self.show(record).map(|record| self.row(&record, &extract.columns)));
-        }
+        let (records, labels) = self.next_of(extract).await?;
+        let mut rows = self.unlabelled(&records, &extract.columns).await?;
+        fill(&mut rows, labels, &extract.columns);
         Ok(rows)
     }
 
+    /// The same as records: each with its revision and its content as the actor may see it.
+    ///
+    /// # Errors
+    /// As for [`View::next_rows`].
+    pub async fn next_records(&self, extract: &mut Extract) -> Result<Vec<(Key, u32, Body)>> {
+        let (records, _) = self.next_of(extract).await?;
+        Ok(records.into_iter().map(|record| (record.key, record.rev, record.body)).collect())
+    }
+
+    /// The next records, and what stood out about each.
+    async fn next_of(&self, extract: &mut Extract) -> Result<(Vec<Record>, Vec<Vec<Label>>)> {
+        let wanted: Vec<Left> = extract.left.drain(..extract.left.len().min(CHUNK as usize)).collect();
+        if wanted.is_empty() {
+            return Ok(<_>::default());
+        }
+        let ids: Vec<RecordId> =
+            wanted.iter().map(|left| version_id(extract.kind, left.key.as_str(), left.rev)).collect();
+        let found: Vec<BodyRow> =
+            self.store.db.ask("SELECT key, rev, body FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
+        let mut found: HashMap<String, BodyRow> = found.into_iter().map(|row| (row.key.clone(), row)).collect();
+        let (mut records, mut labels) = (Vec::with_capacity(wanted.len()), Vec::with_capacity(wanted.len()));
+        for Left { key, rev, labels: own } in wanted {
+            let missing = || StoreError::Damaged(format!("version {rev} of {key}"));
+            let record = found.remove(key.as_str()).ok_or_else(missing)?.record()?;
+            // A record that came to be another's business in between is left out, as it is from the list.
+            if let Some(record) = self.show(record) {
+                records.push(record);
+                labels.push(own);
+            }
+        }
+        Ok((records, labels))
+    }
+
     /// Which records pass now, and at which place of the journal that is: the outline belongs to one.
-    async fn outlined(&mut self, query: &ListQuery, kind: Kind) -> Result<VecDeque<(Key, u32)>> {
+    async fn outlined(&mut self, query: &ListQuery, kind: Kind) -> Result<VecDeque<Left>> {
         let (left, seq, root) = {
             let outline = self.outline().await?;
             let passing = Passing::new(&outline, query, self.day());
@@ -82,7 +116,13 @@ impl View<'_> {
                 let order = outline.compare(query.sort, *one, *other);
                 if query.falling { order.reverse() } else { order }
             });
-            let left = lines.into_iter().map(|(key, line)| (key.clone(), line.rev)).collect();
+            let around = outline.surroundings(self.day());
+            let left = lines.into_iter().map(|(key, line)| Left {
+                key: key.clone(),
+                rev: line.rev,
+                labels: outline.labels(kind, line, &around, self.day()),
+            });
+            let left = left.collect();
             (left, outline.seq, outline.root.clone())
         };
         if seq > 0 {

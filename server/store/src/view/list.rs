@@ -8,7 +8,7 @@ use crate::record::{Record, sort_key};
 use crate::words::words;
 use domain::listing::{Listing, Row};
 use domain::register::{Register, Sort};
-use domain::{AppError, Body, Grant, Key, Kind, ListQuery, Moment};
+use domain::{AppError, Body, Cell, Grant, Key, Kind, ListQuery, Moment};
 use std::sync::RwLockReadGuard;
 
 /// Rows read at a time when a whole register is taken out.
@@ -19,6 +19,7 @@ pub(super) const fn whole_table(kind: Kind) -> &'static str {
     match kind {
         Kind::Risk => "SELECT key, rev, body FROM risk",
         Kind::Measure => "SELECT key, rev, body FROM measure",
+        Kind::Deliverable => "SELECT key, rev, body FROM deliverable",
         Kind::Control => "SELECT key, rev, body FROM control",
         Kind::Evidence => "SELECT key, rev, body FROM evidence",
         Kind::Requirement => "SELECT key, rev, body FROM requirement",
@@ -29,6 +30,9 @@ pub(super) const fn whole_table(kind: Kind) -> &'static str {
         Kind::Content => "SELECT key, rev, body FROM content",
         Kind::Review => "SELECT key, rev, body FROM review",
         Kind::Remark => "SELECT key, rev, body FROM remark",
+        Kind::Baseline => "SELECT key, rev, body FROM baseline",
+        Kind::Comment => "SELECT key, rev, body FROM comment",
+        Kind::SavedView => "SELECT key, rev, body FROM saved_view",
         Kind::Account => "SELECT key, rev, body FROM account",
     }
 }
@@ -60,7 +64,7 @@ impl View<'_> {
             Moment::On(_) => {
                 let all = self.all(kind).await?;
                 let whole = all.len() as u64;
-                let passed = self.filtered(query, all);
+                let passed = self.filtered(query, all).await?;
                 let total = passed.len() as u64;
                 let above = passed.iter().filter(|record| self.above_tolerance(&record.body)).count() as u64;
                 let late = passed.iter().filter(|record| self.days_late(&record.body).is_some()).count() as u64;
@@ -87,15 +91,33 @@ impl View<'_> {
                 self.some(kind, &chosen.keys).await?
             }
             Moment::On(_) => {
-                let passed = self.filtered(query, self.all(kind).await?);
+                let passed = self.filtered(query, self.all(kind).await?).await?;
                 passed.into_iter().skip(skip as usize).take(CHUNK as usize).collect()
             }
         };
         self.rows(&records, &columns).await
     }
 
-    /// Rows of a list, with what has become of the risks since the board decided where that is asked for.
-    async fn rows(&self, records: &[Record], columns: &[String]) -> Result<Vec<Row>> {
+    /// One record as a row of its register, with the columns a list shows.
+    ///
+    /// # Errors
+    /// `NotFound`, as for [`View::detail`].
+    pub async fn line(&self, register: Register, key: &Key, columns: &[String]) -> Result<Row> {
+        let kind = register.kind().ok_or(AppError::NotFound)?;
+        let record = self.record(kind, key.as_str()).await?;
+        self.rows(&[record], columns).await?.pop().ok_or_else(|| AppError::NotFound.into())
+    }
+
+    /// Rows of a list, with what has become of risks and measures since the board decided, and what stands out, where that
+    /// is asked for.
+    pub(super) async fn rows(&self, records: &[Record], columns: &[String]) -> Result<Vec<Row>> {
+        let mut rows = self.unlabelled(records, columns).await?;
+        self.label(&mut rows, records, columns).await?;
+        Ok(rows)
+    }
+
+    /// The same without what stands out, for those who know it of an earlier place of the journal.
+    pub(super) async fn unlabelled(&self, records: &[Record], columns: &[String]) -> Result<Vec<Row>> {
         let mut rows: Vec<Row> = records.iter().map(|record| self.row(record, columns)).collect();
         if let Some(place) = columns.iter().position(|column| column == since::COLUMN)
             && let Some(marks) = self.marks().await?
@@ -106,6 +128,7 @@ impl View<'_> {
                 }
             }
         }
+        self.add_decided(&mut rows, records, columns).await?;
         Ok(rows)
     }
 
@@ -116,7 +139,7 @@ impl View<'_> {
             let chosen = self.chosen(query, kind, 0, query.size).await?;
             return Ok((self.some(kind, &chosen.keys).await?, chosen.total));
         }
-        let mut passed = self.filtered(query, self.all(kind).await?);
+        let mut passed = self.filtered(query, self.all(kind).await?).await?;
         let total = passed.len() as u64;
         passed.truncate(query.size as usize);
         Ok((passed, total))
@@ -177,14 +200,19 @@ impl View<'_> {
     }
 
     /// The same filters and order in memory, for an earlier day.
-    pub(super) fn filtered(&self, query: &ListQuery, records: Vec<Record>) -> Vec<Record> {
+    pub(super) async fn filtered(&self, query: &ListQuery, records: Vec<Record>) -> Result<Vec<Record>> {
         let asked = words(&query.text);
+        let then = match query.label() {
+            Some(_) => Some(self.around_then().await?),
+            None => None,
+        };
         let mut passed: Vec<(_, Record)> = records
             .into_iter()
             .filter_map(|record| {
                 let facets = record.body.facets(&record.key, &self.settings.scale);
                 let found = || query.text.is_empty() || !asked.is_empty() && asked.is_subset(&words(&facets.text));
-                (query.takes(&facets, self.day()) && found()).then_some((facets, record))
+                let labelled = || then.as_ref().is_none_or(|then| query.takes_labels(&self.labels_then(&record, then)));
+                (query.takes(&facets, self.day()) && found() && labelled()).then_some((facets, record))
             })
             .collect();
         passed.sort_by_cached_key(|(facets, record)| {
@@ -202,13 +230,17 @@ impl View<'_> {
         if query.falling {
             passed.reverse();
         }
-        passed.into_iter().map(|(_, record)| record).collect()
+        Ok(passed.into_iter().map(|(_, record)| record).collect())
     }
 
     /// A row of a list.
     pub(super) fn row(&self, record: &Record, columns: &[String]) -> Row {
         let scale = &self.settings.scale;
-        let cells = columns.iter().map(|column| record.body.cell(column, &record.key, scale)).collect();
+        let cell = |column: &String| match column.as_str() {
+            "rev" => Cell::Number(record.rev.into()),
+            column => record.body.cell(column, &record.key, scale),
+        };
+        let cells = columns.iter().map(cell).collect();
         let (days_late, closed) = (self.days_late(&record.body), record.body.closed().is_some());
         Row { key: record.key.clone(), rev: record.rev, closed, days_late, cells }
     }
@@ -220,14 +252,15 @@ impl View<'_> {
 
     /// Days past its date, when it is overdue.
     fn days_late(&self, body: &Body) -> Option<i64> {
-        due(body).filter(|due| *due < self.day()).map(|due| (self.day() - due).num_days())
+        body.due().filter(|due| *due < self.day()).map(|due| (self.day() - due).num_days())
     }
 
     /// The columns a register shows of linked records.
     pub(super) fn link_columns(register: Register) -> Vec<String> {
         let names: &[&str] = match register {
             Register::Risks => &["key", "title", "score", "target", "state"],
-            Register::Measures => &["key", "title", "percent", "end", "state"],
+            Register::Measures => &["key", "title", "percent", "end", "state", "labels"],
+            Register::Deliverables => &["key", "title", "deliverable", "decided", "introduced", "state", "labels"],
             Register::Controls => &["key", "title", "frequency", "last_test", "result"],
             Register::Evidence => &["key", "title", "evidence_kind", "effective", "valid_until"],
             Register::Requirements => &["number", "title", "framework", "level"],
@@ -245,18 +278,4 @@ fn tie(query: &ListQuery, record: &Record) -> i64 {
     // Ties follow the register's own default order, also where a list is turned around.
     let falling = query.register.default_sort().1 && query.sort != Sort::Key;
     if falling { -number } else { number }
-}
-
-/// The date after which a record is overdue.
-fn due(body: &Body) -> Option<chrono::NaiveDate> {
-    match body {
-        Body::Risk(risk) if risk.closed.is_none() => Some(risk.next_review),
-        Body::Measure(measure) => {
-            use domain::measure::MeasureState::{Ongoing, Planned};
-            matches!(measure.state(), Planned | Ongoing).then_some(measure.end)
-        }
-        Body::Control(control) => control.next_due(),
-        Body::Evidence(evidence) if evidence.closed.is_none() => evidence.valid_until,
-        _ => None,
-    }
 }

@@ -79,7 +79,7 @@ impl View<'_> {
     async fn cells_then(&self, query: &ListQuery) -> Result<Vec<(i64, u64, Vec<Chip>)>> {
         let mut cells: Vec<(i64, u64, Vec<Chip>)> = Vec::new();
         let marks = self.marks().await?;
-        let mut all = self.filtered(query, self.all(Kind::Risk).await?);
+        let mut all = self.filtered(query, self.all(Kind::Risk).await?).await?;
         all.sort_by_key(|record| record.key.number());
         for record in all {
             let place = record.body.facets(&record.key, &self.settings.scale).cell;

@@ -5,25 +5,34 @@
 
 mod accounts;
 mod behind;
+mod comments;
 mod coverage;
 mod detail;
 mod evidence_list;
 mod excerpt;
 mod extract;
 mod history;
+mod import;
 mod journal;
+mod labels;
 mod list;
 mod matrix;
 mod overview;
 mod picture;
+mod plan;
 mod programme;
+mod reminder;
 mod search;
 mod since;
+mod tabs;
+mod team;
 
 pub use evidence_list::EvidenceQuery;
 pub use extract::Extract;
+pub use import::Importing;
 pub use list::CHUNK;
 pub use picture::{Papers, Rows};
+pub use reminder::Dated;
 
 use crate::Store;
 use crate::db::Bind;
@@ -38,6 +47,7 @@ use domain::overview::Overview;
 use domain::picture::page::{PicturePage, RevisionPage};
 use domain::picture::{Content, Picture};
 use domain::programme::ProgrammeReport;
+use domain::programme::baseline::Baseline;
 use domain::secrecy::SecrecyMarking;
 use domain::settings::Settings;
 use domain::{Action, Actor, AppError, Body, Grant, Key, Kind, Moment, Page, Register, Subject};
@@ -78,8 +88,14 @@ pub(crate) struct Answers {
     revision_pages: Kept<Asked, RevisionPage>,
     /// Frozen contents, which never change. They are large.
     pub(crate) contents: Kept<Key, Content, 2>,
-    /// What lists and trails need of them.
+    /// How many records each view of a register shows.
+    counts: Kept<Asked, Vec<u64>>,
+    /// Decided plans, which never change either.
+    baselines: Kept<Key, Baseline>,
+    /// What lists and trails need of the frozen contents.
     marks: Kept<Key, Marks, 12>,
+    /// What stood around the records on earlier days, by the journal's position and the day.
+    around: Kept<(u64, NaiveDate), labels::Then, 2>,
 }
 
 /// A marking a record has today, and who owns it today.
@@ -166,6 +182,7 @@ impl View<'_> {
         let page = match kind {
             Kind::Risk => Page::Risk,
             Kind::Measure => Page::Measure,
+            Kind::Deliverable => Page::Deliverable,
             Kind::Control => Page::Control,
             Kind::Evidence => Page::Evidence,
             Kind::Requirement | Kind::Framework => Page::Requirement,
@@ -174,6 +191,11 @@ impl View<'_> {
             Kind::Picture | Kind::Content => Page::Picture,
             Kind::Review => Page::Reviewing,
             Kind::Remark => Page::Meeting,
+            Kind::Baseline => Page::DecidedPlan,
+            // Read with what it is about, which says who may see it.
+            Kind::Comment => return Grant::No,
+            // Everyone sees which views there are, and in each what they may see.
+            Kind::SavedView => Page::Overview,
             Kind::Account => Page::EditAccount,
         };
         self.actor.grant(Subject::Page(page))

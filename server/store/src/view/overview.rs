@@ -4,11 +4,11 @@ use super::View;
 use crate::error::Result;
 use crate::record::Record;
 use domain::history::JournalQuery;
+use domain::label::LabelCode;
 use domain::listing::Row;
 use domain::overview::{Largest, Overview, Task};
 use domain::register::{STATE_OVERDUE, Sort};
 use domain::{Action, Body, Grant, Key, Kind, ListQuery, Moment, Page, Register, Subject};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Risks, measures and coming dates shown.
@@ -45,10 +45,11 @@ impl View<'_> {
             measure_columns,
             journal: self.last_entries().await?,
             coming: self.coming().await?,
-            curve: report
-                .programme
-                .is_some()
-                .then_some(domain::programme::ProgrammeReport { bars: Vec::new(), ..report }),
+            curve: report.programme.is_some().then_some(domain::programme::ProgrammeReport {
+                bars: Vec::new(),
+                remaining: None,
+                ..report
+            }),
         })
     }
 
@@ -85,18 +86,19 @@ impl View<'_> {
     }
 
     async fn open_measures(&self) -> Result<(Vec<Row>, Vec<String>)> {
-        let columns: Vec<String> = ["key", "title", "owner", "percent", "end", "state"].map(str::to_owned).to_vec();
-        let mut rows = Vec::new();
+        let columns: Vec<String> =
+            ["key", "title", "owner", "percent", "end", "state", "labels"].map(str::to_owned).to_vec();
+        let mut records: Vec<Record> = Vec::new();
         for state in [STATE_OVERDUE, "ongoing"] {
             let mut query = ListQuery { size: 8, moment: self.moment, ..ListQuery::new(Register::Measures) };
             query.filters.insert("status".to_owned(), state.to_owned());
             for record in self.hits(&query).await?.0 {
-                if rows.len() < SHOWN && !rows.iter().any(|row: &Row| row.key == record.key) {
-                    rows.push(self.row(&record, &columns));
+                if records.len() < SHOWN && !records.iter().any(|known| known.key == record.key) {
+                    records.push(record);
                 }
             }
         }
-        Ok((rows, columns))
+        Ok((self.rows(&records, &columns).await?, columns))
     }
 
     /// Requirements of the first framework that can be judged, and those of them with evidence that holds.
@@ -128,6 +130,7 @@ impl View<'_> {
                 tasks.push(Task { code: code.to_owned(), count, first, link });
             }
         }
+        tasks.extend(self.mentions().await?);
         tasks.extend(self.deviating_controls().await?);
         tasks.extend(self.done_without_evidence().await?);
         Ok(tasks)
@@ -160,38 +163,15 @@ impl View<'_> {
         if self.actor.grant(Subject::Command(Action::Create, Kind::Evidence)) == Grant::No {
             return Ok(None);
         }
-        let count = match self.moment {
-            Moment::Now => self.bare_now().await?,
-            Moment::On(_) => self.bare_then().await?,
-        };
+        let mut query = ListQuery { size: 1, moment: self.moment, ..ListQuery::new(Register::Measures) };
+        query.filters.insert("flagga".to_owned(), LabelCode::EvidenceMissing.code().to_owned());
+        let (_, count) = self.hits(&query).await?;
         Ok((count > 0).then(|| Task {
             code: "done_without_evidence".to_owned(),
             count,
             first: None,
-            link: "/atgarder?status=done".to_owned(),
+            link: format!("{}?flagga={}", Kind::Measure.path(), LabelCode::EvidenceMissing.code()),
         }))
-    }
-
-    async fn bare_now(&self) -> Result<u64> {
-        let outline = self.outline().await?;
-        let outline = &*outline;
-        let seen = |kind| outline.of(kind).filter(move |(_, line)| self.sees_line(kind, outline, line));
-        let shown: HashSet<u32> = seen(Kind::Evidence).flat_map(|(_, line)| line.links.iter().copied()).collect();
-        let done = seen(Kind::Measure).filter(|(_, line)| outline.facts(line).state == "done");
-        let bare = done.filter(|(key, _)| !outline.names.find(key.as_str()).is_some_and(|name| shown.contains(&name)));
-        Ok(bare.count() as u64)
-    }
-
-    async fn bare_then(&self) -> Result<u64> {
-        let shown: HashSet<Key> = self
-            .all(Kind::Evidence)
-            .await?
-            .iter()
-            .flat_map(|record| record.body.links())
-            .filter(|key| key.kind() == Kind::Measure)
-            .collect();
-        let done = self.measures().await?.into_iter().filter(|(_, measure)| measure.done_on().is_some());
-        Ok(done.filter(|(key, _)| !shown.contains(key)).count() as u64)
     }
 
     async fn last_entries(&self) -> Result<Vec<domain::history::JournalRow>> {

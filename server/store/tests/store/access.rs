@@ -1,6 +1,6 @@
 //! What each role may see.
 
-use crate::register::{OTHER, OWN, Register, control, evidence, measure, risk};
+use crate::register::{OTHER, OWN, Register, control, deliverable, evidence, measure, risk};
 use domain::{AppError, Draft, Kind, ListQuery, Register as Lists};
 use store::StoreError;
 
@@ -13,6 +13,8 @@ async fn an_owner_sees_its_own_and_knows_of_nothing_else() {
     for owner in [OWN, OTHER] {
         coordinator.create_risk(to(risk(&format!("Risk hos {owner}")), owner)).await;
         coordinator.create_measure(to(measure(&format!("Åtgärd hos {owner}")), owner).with("risks", "RSK-01")).await;
+        let made = deliverable(&format!("Leverabel hos {owner}")).with("owner", owner).with("measures", "ATG-01");
+        coordinator.create_deliverable(made).await;
         coordinator.create_control(to(control(&format!("Kontroll hos {owner}")), owner)).await;
         coordinator.create_evidence(to(evidence(&format!("Evidens hos {owner}")), owner)).await;
     }
@@ -22,7 +24,7 @@ async fn an_owner_sees_its_own_and_knows_of_nothing_else() {
             register.at_time("2026-11-25T12:00:00Z");
         }
         let view = if moment == "now" { owner.sees().await } else { owner.saw("2026-11-23").await };
-        for lists in [Lists::Risks, Lists::Measures, Lists::Controls, Lists::Evidence] {
+        for lists in [Lists::Risks, Lists::Measures, Lists::Deliverables, Lists::Controls, Lists::Evidence] {
             let query = ListQuery { all_columns: true, moment: view.moment, ..ListQuery::new(lists) };
             let listing = view.list(&query).await.unwrap();
             assert_eq!((listing.rows.len(), listing.total, listing.whole), (1, 1, 1), "{moment} {lists:?}");
@@ -39,17 +41,20 @@ async fn an_owner_sees_its_own_and_knows_of_nothing_else() {
             serde_json::to_string(&view.evidence_list(&Default::default()).await.unwrap()).unwrap(),
             serde_json::to_string(&view.overview().await.unwrap()).unwrap(),
             serde_json::to_string(&view.programme().await.unwrap()).unwrap(),
+            serde_json::to_string(&view.team().await.unwrap()).unwrap(),
             serde_json::to_string(&view.matrix(&ListQuery::new(Lists::Risks)).await.unwrap()).unwrap(),
             serde_json::to_string(
                 &view.detail(Kind::Requirement, &"NIS2-1".to_owned().try_into().unwrap()).await.unwrap(),
             )
             .unwrap(),
+            serde_json::to_string(&view.detail(Kind::Measure, &"ATG-01".to_owned().try_into().unwrap()).await.unwrap())
+                .unwrap(),
             serde_json::to_string(&view.detail(Kind::Risk, &"RSK-01".to_owned().try_into().unwrap()).await.unwrap())
                 .unwrap(),
         ];
         for text in told {
             assert!(!text.contains(OTHER) || text.contains("functions"), "{moment}: {text}");
-            for key in ["RSK-02", "ATG-02", "KTR-02", "EVD-02"] {
+            for key in ["RSK-02", "ATG-02", "LEV-02", "KTR-02", "EVD-02"] {
                 assert!(!text.contains(key), "{moment}: {key} in {text}");
             }
         }

@@ -1,6 +1,6 @@
 //! Lists as they are now come from the database, lists of an earlier day are reckoned in memory: both must say the same.
 
-use crate::register::{OTHER, OWN, Register, control, evidence, marked, measure, risk};
+use crate::register::{OTHER, OWN, Register, control, deliverable, evidence, marked, measure, risk};
 use domain::register::{Facet, Options, Sort};
 use domain::{Action, Draft, ListQuery, Moment, Register as Lists};
 use proptest::prelude::*;
@@ -31,7 +31,7 @@ async fn fill(register: &Register, seeds: &[Seed]) {
     let coordinator = register.as_coordinator();
     register.load_framework("nis2").await;
     register.load_framework("csl").await;
-    for seed in seeds {
+    for (made, seed) in seeds.iter().enumerate() {
         let (title, owner) = (seed.title(), seed.owner());
         let mark = |draft: Draft, fields: &[&str]| if seed.2 % 5 == 0 { marked(draft, fields) } else { draft };
         let draft = risk(&title)
@@ -46,13 +46,35 @@ async fn fill(register: &Register, seeds: &[Seed]) {
         if seed.0 % 4 == 0 {
             coordinator.close(&key, "hanterad").await;
         }
-        let draft = measure(&title).with("owner", owner).with("end", seed.day(2026 + u16::from(seed.1 % 2)));
+        let mut draft = measure(&title).with("owner", owner).with("end", seed.day(2026 + u16::from(seed.1 % 2)));
+        if seed.2 % 3 == 0 {
+            draft.set("risks", key.as_str());
+            draft.set("requirements", "NIS2-1");
+        }
+        // Each may wait for the one before it, which never leads around.
+        if seed.0 % 2 == 0 && made > 0 {
+            draft.set("depends_on", format!("ATG-{made:02}"));
+        }
         let key = coordinator.create_measure(mark(draft, &["purpose"])).await;
+        let delivered_by = key.clone();
         let percent = [0, 40, 100][usize::from(seed.2) % 3];
         coordinator.does(Action::Report, &key, Draft::default().with("percent", percent.to_string())).await;
         if seed.1 % 4 == 0 {
             coordinator.close(&key, "utgår").await;
         }
+        let mut draft = deliverable(&title).with("owner", owner).with("measures", delivered_by.as_str());
+        if seed.0 % 3 > 0 {
+            draft =
+                draft.with("decided_by", "Nämnden").with("decided", seed.day(2025)).with("next_review", seed.day(2026));
+        }
+        if seed.0 % 3 == 2 {
+            draft.set("introduced", "2026-10-01");
+        }
+        let key = coordinator.create_deliverable(mark(draft, &["reference"])).await;
+        if seed.3 % 5 == 0 {
+            coordinator.close(&key, "upphävd").await;
+        }
+        let shown = key;
         let key = coordinator.create_control(mark(control(&title).with("owner", owner), &["result"])).await;
         if seed.1 % 2 == 0 {
             let draft =
@@ -62,6 +84,8 @@ async fn fill(register: &Register, seeds: &[Seed]) {
         let draft = evidence(&title)
             .with("owner", owner)
             .with("effective", seed.day(2025))
+            .with("measures", if seed.2 % 2 == 0 { delivered_by.as_str() } else { "" })
+            .with("deliverables", if seed.2 % 4 == 1 { shown.as_str() } else { "" })
             .with("valid_until", if seed.0 % 3 == 0 { String::new() } else { seed.day(2026) });
         coordinator.create_evidence(mark(draft, &["title"])).await;
     }

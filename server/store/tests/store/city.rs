@@ -113,6 +113,10 @@ async fn city() {
                 let query = filtered(param, value);
                 timed!(&format!("{name} list {} {param}={value}", lists.code()), 10, view.list(&query).await.unwrap());
             }
+            if lists == Lists::Measures {
+                let query = filtered("flagga", "evidence_missing");
+                timed!(&format!("{name} list atgarder flagga"), 10, view.list(&query).await.unwrap());
+            }
             let deep = ListQuery { page: 150, ..all() };
             timed!(&format!("{name} list {} page 150", lists.code()), 10, view.list(&deep).await.unwrap());
             let text = ListQuery { text: "behörighet nätverket".into(), ..all() };

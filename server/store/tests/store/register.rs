@@ -182,6 +182,10 @@ impl As<'_> {
         self.done(Action::Create, Kind::Measure, None, None, draft).await.key
     }
 
+    pub async fn create_deliverable(&self, draft: Draft) -> Key {
+        self.done(Action::Create, Kind::Deliverable, None, None, draft).await.key
+    }
+
     pub async fn create_control(&self, draft: Draft) -> Key {
         self.done(Action::Create, Kind::Control, None, None, draft).await.key
     }
@@ -235,6 +239,10 @@ pub fn measure(title: &str) -> Draft {
         .with("owner", OWN)
         .with("start", "2026-01-01")
         .with("end", "2026-12-31")
+}
+
+pub fn deliverable(title: &str) -> Draft {
+    Draft::default().with("title", title).with("kind", "routine").with("owner", OWN)
 }
 
 pub fn control(title: &str) -> Draft {

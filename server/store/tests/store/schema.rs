@@ -1,7 +1,8 @@
 //! The schema is this program's, or the program doesn't start.
 
-use crate::register::Register;
+use crate::register::{Register, address, measure, risk};
 use crate::tampering::raw;
+use domain::{Action, Draft, ListQuery, Register as Lists};
 use store::{Clock, Store, StoreError};
 
 async fn refused(tampering: &str) -> String {
@@ -10,7 +11,7 @@ async fn refused(tampering: &str) -> String {
     register.store.close().await;
     drop(register.store);
     raw(&place, tampering).await;
-    match Store::open(&crate::register::address(&place), Clock::Machine).await {
+    match Store::open(&address(&place), Clock::Machine).await {
         Err(StoreError::Schema(message)) => message,
         Err(other) => panic!("{other}"),
         Ok(_) => panic!("it opened"),
@@ -27,6 +28,33 @@ async fn a_newer_schema_is_refused() {
 async fn an_altered_schema_is_refused() {
     let message = refused("UPDATE migration SET checksum = 'x' WHERE name = 'risk'").await;
     assert!(message.contains("(risk)") && message.contains("altered"), "{message}");
+}
+
+#[tokio::test]
+async fn rows_that_were_there_before_a_migration_are_drawn_anew() {
+    let register = Register::on_disk().await;
+    let coordinator = register.as_coordinator();
+    let key = coordinator.create_measure(measure("Rutin")).await;
+    coordinator.create_risk(risk("Bortfall")).await;
+    coordinator.does(Action::Report, &key, Draft::default().with("percent", "40")).await;
+    let place = register.place.clone().unwrap();
+    register.store.close().await;
+    drop(register.store);
+    // As the migration leaves what was written before it.
+    let before = "UPDATE measure SET start = '9999-12-31', reported = '9999-12-31'; DELETE drawn";
+    raw(&place, before).await;
+    let clock = Clock::fixed("2027-02-23T12:00:00Z".parse().unwrap());
+    let again = Register::over(Store::open(&address(&place), clock.clone()).await.unwrap(), clock);
+    assert_eq!(again.findings().await, [""; 0]);
+    let mut silent = ListQuery::new(Lists::Measures);
+    silent.filters.insert("flagga".to_owned(), "not_reported".to_owned());
+    assert_eq!(again.as_coordinator().sees().await.list(&silent).await.unwrap().total, 1);
+    // Once is enough: what is altered after that stays to be found.
+    again.store.close().await;
+    drop(again.store);
+    raw(&place, "UPDATE measure SET reported = '9999-12-31'").await;
+    let altered = Register::over(Store::open(&address(&place), Clock::Machine).await.unwrap(), Clock::Machine);
+    assert_eq!(altered.findings().await, ["measure ATG-01: it is not what the journal says"]);
 }
 
 #[tokio::test]

@@ -1,6 +1,6 @@
 //! What a secrecy marking covers reaches nobody without clearance: by no view, for no earlier day, and by no search.
 
-use crate::register::{As, OWN, Register, control, evidence, marked, measure, risk};
+use crate::register::{As, OWN, Register, control, deliverable, evidence, marked, measure, risk};
 use domain::history::JournalQuery;
 use domain::register::{STATE_ALL, Sort};
 use domain::{Action, Draft, Key, Kind, ListQuery, Register as Lists};
@@ -13,9 +13,10 @@ fn needle(kind: Kind, field: &str) -> String {
 }
 
 fn needles() -> Vec<String> {
-    let markable: [(Kind, &[&str]); 4] = [
+    let markable: [(Kind, &[&str]); 5] = [
         (Kind::Risk, domain::risk::Risk::MARKABLE),
         (Kind::Measure, domain::measure::Measure::MARKABLE),
+        (Kind::Deliverable, domain::deliverable::Deliverable::MARKABLE),
         (Kind::Control, domain::control::Control::MARKABLE),
         (Kind::Evidence, domain::evidence::Evidence::MARKABLE),
     ];
@@ -27,7 +28,7 @@ fn needles() -> Vec<String> {
     markable.into_iter().flat_map(fields).collect()
 }
 
-fn drafts() -> [(Kind, Draft, &'static [&'static str]); 4] {
+fn drafts() -> [(Kind, Draft, &'static [&'static str]); 5] {
     let n = needle;
     [
         (
@@ -51,6 +52,16 @@ fn drafts() -> [(Kind, Draft, &'static [&'static str]); 4] {
                 .with("risks", "RSK-01")
                 .with("requirements", "NIS2-1"),
             domain::measure::Measure::MARKABLE,
+        ),
+        (
+            Kind::Deliverable,
+            deliverable("Leverabel med hemligt")
+                .with("kind", "role")
+                .with("responsibilities", n(Kind::Deliverable, "responsibilities"))
+                .with("mandate", n(Kind::Deliverable, "mandate"))
+                .with("reference", n(Kind::Deliverable, "reference"))
+                .with("measures", "ATG-01"),
+            domain::deliverable::Deliverable::MARKABLE,
         ),
         (
             Kind::Control,

@@ -34,6 +34,13 @@ impl Read {
         text(&self.catalog().get::<PdfString<'_>>("Lang").unwrap())
     }
 
+    /// Whether a part of it says that it is in a language, beside what the whole says.
+    pub fn says_parts_are_in(&self, language: &str) -> bool {
+        let said = format!("/Lang({language})");
+        let mut streams = self.0.pages().iter().filter_map(|page| page.page_stream());
+        streams.any(|stream| stream.windows(said.len()).any(|part| part == said.as_bytes()))
+    }
+
     pub fn xmp(&self) -> String {
         let stream = self.catalog().get::<Stream<'_>>("Metadata").unwrap();
         String::from_utf8(stream.decoded().unwrap().to_vec()).unwrap()

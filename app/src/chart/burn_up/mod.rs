@@ -1,18 +1,38 @@
-//! Plan against done: the share of deliverables over time, labelled where it is.
+//! Plan against done: the share of deliverables over time, labelled where it is, and what is to be expected.
+
+mod ahead;
+
+pub use ahead::range;
 
 use super::{Axis, Place};
 use crate::context::lang;
 use crate::i18n::percent;
 use crate::t;
+use ahead::{Band, Labels, last_day};
 use domain::programme::{Point, ProgrammeReport};
 use leptos::prelude::*;
 use std::fmt::Write as _;
 
+/// What the curves are drawn against: the years, and the number of deliverables that is all of them.
+#[derive(Debug, Clone, Copy)]
+struct Canvas {
+    axis: Axis,
+    total: u32,
+}
+
+impl Canvas {
+    /// How far down a number of deliverables stands.
+    fn y(self, count: u32) -> Place {
+        Place::of(count.into(), self.total.into()).turned()
+    }
+}
+
 /// A step line through the points, from the beginning of the axis to `end`, in a drawing of 100 × 100.
-fn steps(axis: Axis, points: &[Point], total: u32, end: Place) -> String {
+fn steps(canvas: Canvas, points: &[Point], end: Place) -> String {
+    let axis = canvas.axis;
     let mut path = String::from("M0 100");
     for point in points.iter().filter(|point| axis.x(point.date) <= end) {
-        let y = Place::of(point.count.into(), total.into()).turned();
+        let y = canvas.y(point.count);
         // Writing to a string can't fail.
         let _ = write!(path, "H{}V{y}", axis.x(point.date));
     }
@@ -44,17 +64,26 @@ pub fn BurnUp(report: ProgrammeReport, #[prop(default = false)] small: bool) -> 
     let lang = lang();
     let programme = report.programme.iter().flat_map(|programme| [programme.start, programme.end]);
     let dates = report.plan.iter().chain(&report.outcome).map(|point| point.date);
-    let Some(axis) = Axis::over(programme.chain(dates)) else { return ().into_any() };
-    let (total, share) = (report.total.total, report.total);
+    let ahead = last_day(&report).filter(|_| !small);
+    let Some(axis) = Axis::over(programme.chain(dates).chain(ahead)) else { return ().into_any() };
+    let canvas = Canvas { axis, total: report.total.total };
+    let share = report.total;
     let today = axis.x(report.today);
-    let done_y = Place::of(share.done.into(), total.into()).turned();
-    let plan_y = Place::of(share.planned.into(), total.into()).turned();
+    let (done_y, plan_y) = (canvas.y(share.done), canvas.y(share.planned));
     let (done, plan) = (percent(lang, share.percent()), percent(lang, share.planned_percent()));
-    let words =
-        (t!(lang, "programme.chart_plan", percent = plan), t!(lang, "programme.chart_done", percent = done.clone()));
-    let spoken = format!("{}. {}. {}.", t!(lang, "programme.chart_caption"), words.0, words.1);
-    let plan_path = steps(axis, &report.plan, total, Place::END);
-    let real_path = steps(axis, &report.outcome, total, today);
+    let plan = if report.decided {
+        t!(lang, "programme.chart_decided", percent = plan)
+    } else {
+        t!(lang, "programme.chart_plan", percent = plan)
+    };
+    let words = (plan, t!(lang, "programme.chart_done", percent = done.clone()));
+    let spoken = format!("{}. {}.", words.0, words.1);
+    let plan_path = steps(canvas, &report.plan, Place::END);
+    let real_path = steps(canvas, &report.outcome, today);
+    let forecast = report.forecast.clone().ok().filter(|_| !small);
+    let end = report.programme.as_ref().map(|programme| programme.end);
+    let band = forecast.clone().map(|forecast| view! { <Band canvas=canvas forecast=forecast/> });
+    let expected = forecast.map(|forecast| view! { <Labels canvas=canvas forecast=forecast end=end/> });
     let (anchor, dx) = side(today);
     // In a side column the shares alone, since its heading says in words which is which.
     let words = if small { (words.0, done) } else { words };
@@ -80,11 +109,19 @@ pub fn BurnUp(report: ProgrammeReport, #[prop(default = false)] small: bool) -> 
         view! { <text class=class x=today.percent() dx=dx y=y.percent() dy=dy text-anchor=anchor>{text}</text> }
     };
     let (high, low) = (label(high, (anchor, dx, "-8")), label(low, low_at));
+    let class = match (small, expected.is_some()) {
+        (true, _) => "chart-wrap chart-wrap--s",
+        (false, true) => "chart-wrap chart-wrap--ahead",
+        (false, false) => "chart-wrap",
+    };
     view! {
-        <div class=if small { "chart-wrap chart-wrap--s" } else { "chart-wrap" }>
-            <svg class=if small { "chart chart--s" } else { "chart" } role="img" aria-label=spoken>
+        <div class=class>
+            <svg class=if small { "chart chart--s" } else { "chart" } role="img" aria-labelledby="burn-up-t" aria-describedby="burn-up-d">
+                <title id="burn-up-t">{t!(lang, "programme.chart_caption")}</title>
+                <desc id="burn-up-d">{spoken}</desc>
                 <Grid axis=axis small=small/>
                 <svg x="0" y="0" width="100%" height="100%" viewBox="0 0 100 100" preserveAspectRatio="none" overflow="visible">
+                    {band}
                     <path class="plan" vector-effect="non-scaling-stroke" d=plan_path></path>
                     <path class="real" vector-effect="non-scaling-stroke" d=real_path></path>
                 </svg>
@@ -92,6 +129,7 @@ pub fn BurnUp(report: ProgrammeReport, #[prop(default = false)] small: bool) -> 
                 <circle class="pt" cx=today.percent() cy=done_y.percent() r="4.5"></circle>
                 {high}
                 {low}
+                {expected}
             </svg>
         </div>
     }
@@ -139,9 +177,10 @@ mod tests {
         let day = |text: &str| date::parse(text).unwrap();
         let axis = Axis::over([day("2025-01-01"), day("2026-12-31")]).unwrap();
         let points = [Point { date: day("2026-01-01"), count: 1 }, Point { date: day("2026-12-31"), count: 4 }];
-        assert_eq!(steps(axis, &points, 4, Place::END), "M0 100H50.00V75.00H99.86V0.00H100.00");
-        assert_eq!(steps(axis, &points, 4, Place(6_000)), "M0 100H50.00V75.00H60.00");
-        assert_eq!(steps(axis, &[], 0, Place(0)), "M0 100H0.00");
+        let canvas = Canvas { axis, total: 4 };
+        assert_eq!(steps(canvas, &points, Place::END), "M0 100H50.00V75.00H99.86V0.00H100.00");
+        assert_eq!(steps(canvas, &points, Place(6_000)), "M0 100H50.00V75.00H60.00");
+        assert_eq!(steps(Canvas { axis, total: 0 }, &[], Place(0)), "M0 100H0.00");
     }
 
     #[test]

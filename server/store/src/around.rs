@@ -1,0 +1,129 @@
+//! What stands around a record before a command about it is decided. Only what the command's rule asks for is read, so
+//! that the commands people give most, to a measure that isn't done, cost nothing more.
+
+use crate::Store;
+use crate::commit::Before;
+use crate::db::Bind;
+use crate::error::Result;
+use crate::journal::OPEN;
+use crate::record::{BodyRow, record_id};
+use domain::command::Around;
+use domain::{Action, Body, Command, Draft, Key, Kind};
+use std::collections::{HashMap, HashSet};
+use surrealdb::types::{RecordId, SurrealValue};
+
+/// A link, from what waits or delivers.
+#[derive(SurrealValue)]
+struct Waits {
+    from_key: String,
+    to_key: String,
+}
+
+/// Whether a draft says that a measure is done: a spreadsheet writes percent with its sign.
+fn finishes(draft: &Draft) -> bool {
+    draft.get("percent").trim_end_matches(['%', ' ', '\u{a0}']).parse() == Ok(100)
+}
+
+impl Store {
+    /// What the rules are told of what stands around the record; nothing for commands that ask for nothing.
+    pub(crate) async fn around(&self, command: &Command, before: &Before) -> Result<Around> {
+        let (Kind::Measure, Some(key)) = (command.kind, &command.key) else { return Ok(Around::default()) };
+        match command.action {
+            Action::Report | Action::Set if finishes(&command.draft) => {
+                let undecided = self.undecided(std::slice::from_ref(key)).await?.remove(key).unwrap_or_default();
+                Ok(Around { undecided, ..Around::default() })
+            }
+            Action::Create | Action::Update | Action::Link => {
+                let known = before.record.as_ref().map(|record| record.body.links()).unwrap_or_default();
+                let field = if command.action == Action::Link { "to" } else { "depends_on" };
+                let given = command
+                    .draft
+                    .get(field)
+                    .split([',', ';', ' ', '\n', '\t'])
+                    .filter_map(|part| Key::parse(part).ok());
+                // What it depended on already has been looked at; only what is new can close a circle.
+                let new = given.filter(|to| to.kind() == Kind::Measure && !known.contains(to)).collect();
+                Ok(Around { depends: self.depends(new).await?, ..Around::default() })
+            }
+            _ => Ok(Around::default()),
+        }
+    }
+
+    /// The deliverables of these measures that aren't decided, in the order of their numbers.
+    pub(crate) async fn undecided(&self, measures: &[Key]) -> Result<HashMap<Key, Vec<Key>>> {
+        const TEXT: &str = "SELECT from_key, to_key FROM link \
+             WHERE to_key IN $keys AND from_kind = 'deliverable' AND to_seq = $open";
+        let keys: Vec<String> = measures.iter().map(Key::to_string).collect();
+        let bind = Bind::new().with("keys", keys).with("open", OPEN);
+        let links: Vec<Waits> = self.db.ask(TEXT, bind).await?.rows(0)?;
+        if links.is_empty() {
+            return Ok(HashMap::new());
+        }
+        let ids: Vec<RecordId> = links.iter().map(|link| record_id(Kind::Deliverable, &link.from_key)).collect();
+        let bind = Bind::new().with("ids", ids);
+        let rows: Vec<BodyRow> = self.db.ask("SELECT key, rev, body FROM $ids", bind).await?.rows(0)?;
+        let mut open = HashSet::new();
+        for row in rows {
+            let record = row.record()?;
+            if let Body::Deliverable(deliverable) = record.body
+                && deliverable.closed.is_none()
+                && deliverable.decided.is_none()
+            {
+                open.insert(record.key);
+            }
+        }
+        let mut undecided: HashMap<Key, Vec<Key>> = HashMap::new();
+        for link in links {
+            let (Ok(from), Ok(to)) = (Key::parse(&link.from_key), Key::parse(&link.to_key)) else { continue };
+            if open.contains(&from) {
+                undecided.entry(to).or_default().push(from);
+            }
+        }
+        for keys in undecided.values_mut() {
+            keys.sort_by_key(|key| (key.number(), key.clone()));
+        }
+        Ok(undecided)
+    }
+
+    /// What every measure depends on.
+    pub(crate) async fn dependencies(&self) -> Result<Vec<(Key, Vec<Key>)>> {
+        const TEXT: &str = "SELECT from_key, to_key FROM link WHERE from_kind = 'measure' AND to_seq = $open";
+        let links: Vec<Waits> = self.db.ask(TEXT, Bind::new().with("open", OPEN)).await?.rows(0)?;
+        let mut depends: HashMap<Key, Vec<Key>> = HashMap::new();
+        for link in links {
+            let (Ok(from), Ok(to)) = (Key::parse(&link.from_key), Key::parse(&link.to_key)) else { continue };
+            if to.kind() == Kind::Measure {
+                depends.entry(from).or_default().push(to);
+            }
+        }
+        Ok(depends.into_iter().collect())
+    }
+
+    /// What measures depend on, as far as they can be reached from these, a step at a time.
+    async fn depends(&self, from: Vec<Key>) -> Result<Vec<(Key, Vec<Key>)>> {
+        const TEXT: &str = "SELECT from_key, to_key FROM link \
+             WHERE from_kind = 'measure' AND from_key IN $keys AND to_seq = $open";
+        let mut seen: HashSet<Key> = from.iter().cloned().collect();
+        let (mut step, mut depends) = (from, Vec::<(Key, Vec<Key>)>::new());
+        while !step.is_empty() {
+            let keys: Vec<String> = step.iter().map(Key::to_string).collect();
+            let bind = Bind::new().with("keys", keys).with("open", OPEN);
+            let links: Vec<Waits> = self.db.ask(TEXT, bind).await?.rows(0)?;
+            step = Vec::new();
+            for link in links {
+                let (Ok(from), Ok(to)) = (Key::parse(&link.from_key), Key::parse(&link.to_key)) else { continue };
+                if to.kind() != Kind::Measure {
+                    continue;
+                }
+                if seen.insert(to.clone()) {
+                    step.push(to.clone());
+                }
+                match depends.iter_mut().find(|(key, _)| *key == from) {
+                    Some((_, on)) => on.push(to),
+                    None => depends.push((from, vec![to])),
+                }
+            }
+        }
+        Ok(depends)
+    }
+}
