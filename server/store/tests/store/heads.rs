@@ -11,7 +11,7 @@ fn key() -> SecretKey {
 }
 
 /// Signs the journal as it is now.
-async fn sign(register: &Register) -> (u64, String) {
+pub async fn sign(register: &Register) -> (u64, String) {
     let head = register.store.journal_head().await.unwrap().unwrap();
     let at = DateTime::parse_from_rfc3339("2026-11-25T12:00:00Z").unwrap().to_utc();
     let checkpoint = Checkpoint { origin: NAME.to_owned(), size: head.size, root: head.root, at };
