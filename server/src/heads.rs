@@ -168,8 +168,8 @@ pub async fn sign(store: &Store, signing: &Signing) -> Result<(), Stopped> {
 pub async fn check(store: &Store, keys: &Path) -> Result<Vec<Finding>, Stopped> {
     let told = |what: &dyn fmt::Display| Stopped::not_done(format!("{}: {what}", keys.display()));
     let text = std::fs::read_to_string(keys).map_err(|error| told(&error))?;
-    let keys = PublicKeys::read(&text).map_err(|error| told(&error))?;
     let heads = store.signed_heads().await?;
+    let keys = PublicKeys::read(&text).map_err(|error| told(&error))?;
     let wrong = heads.into_iter().filter_map(|(size, note)| {
         let what = match keys.open(&note) {
             Ok(head) if head.size == size => return None,

@@ -134,7 +134,7 @@ impl Store {
     /// # Errors
     /// When the database can't be asked.
     pub async fn last_verification(&self) -> Result<Option<LastVerified>> {
-        let row = self.db.ask("SELECT * OMIT id FROM verification:last", Bind::new()).await?;
+        let mut row = self.db.ask("SELECT * OMIT id FROM verification:last", Bind::new()).await?;
         let count = |n: i64| u64::try_from(n).unwrap_or(0);
         Ok(row.first::<VerificationRow>(0)?.map(|row| LastVerified {
             at: row.at,

@@ -36,14 +36,14 @@ fn a_head_is_signed_when_something_is_given_out_and_anyone_may_hold_it() {
         let (file, published) = (folder.path().join("nyckel"), folder.path().join("huvuden"));
         std::fs::write(&file, SecretKey::make(NAME, &[9; 32]).unwrap()).unwrap();
         let signing = Signing::read(&file, Some(published.clone())).unwrap();
-        let keys = PublicKeys::read(signing.public()).unwrap();
+        let public = signing.public().to_owned();
         assert!(!format!("{signing:?}").contains("PRIVATE"));
         let site = Running::signing(signing).await;
         site.commit(Action::Create, Kind::Risk, "", draft(Kind::Risk)).await;
         let mut keeper = site.signed_in("samordnare").await;
         assert_eq!(keeper.get("/export/risker.csv").await.status, 200);
         let first = whole(&site).await;
-        assert!(keys.open(&first).unwrap().origin == NAME);
+        assert_eq!(PublicKeys::read(&public).unwrap().open(&first).unwrap().origin, NAME);
         site.commit(Action::Create, Kind::Risk, "", draft(Kind::Risk)).await;
         assert_eq!(keeper.get("/export/risker.csv").await.status, 200);
         let second = whole(&site).await;
