@@ -45,7 +45,9 @@ impl SecretKey {
     pub fn read(text: &str) -> Result<Self, ProofError> {
         let text = text.trim();
         let signer = StandardSigner::new(text).map_err(|_| ProofError::Key)?;
-        let secret = text.rsplit_once('+').and_then(|(_, bytes)| BASE64_STANDARD.decode(bytes).ok());
+        // The name and the id hold no plus sign; the key's own bytes may.
+        let bytes = text.strip_prefix(SECRET).and_then(|rest| rest.splitn(3, '+').nth(2));
+        let secret = bytes.and_then(|bytes| BASE64_STANDARD.decode(bytes).ok());
         let seed = secret.and_then(|bytes| bytes.get(1..)?.try_into().ok()).ok_or(ProofError::Key)?;
         let key = SigningKey::from_bytes(&seed);
         let public = signed_note::new_ed25519_verifier_key(signer.name(), &key.verifying_key());
@@ -146,6 +148,15 @@ mod tests {
             bytes[place] ^= 1;
             let changed = String::from_utf8(bytes).unwrap();
             assert!(keys.open(&changed).is_err(), "{changed}");
+        }
+    }
+
+    #[test]
+    fn every_key_that_is_made_is_read() {
+        for seed in 0..=255 {
+            let (secret, key) = (SecretKey::make(NAME, &[seed; 32]).unwrap(), key(seed));
+            let keys = PublicKeys::read(key.public()).unwrap();
+            assert_eq!(keys.open(&key.sign(&head()).unwrap()), Ok(head()), "{secret}");
         }
     }
 
