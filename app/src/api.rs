@@ -107,8 +107,36 @@ pub struct AdministrationPage {
     pub length: u64,
     /// The journal's root hash, in hexadecimal.
     pub root: String,
+    /// The last signed head; none without a key.
+    pub signed: Option<SignedHead>,
+    /// The last verification; none before the first.
+    pub verified: Option<LastVerification>,
     /// Today's date in Sweden.
     pub today: chrono::NaiveDate,
+}
+
+/// A signed head as it is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SignedHead {
+    /// Entries in the journal then.
+    pub size: u64,
+    /// The journal's name.
+    pub origin: String,
+    /// When it was signed: Swedish time to the minute.
+    pub at: String,
+}
+
+/// What the last verification found, as it is told.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LastVerification {
+    /// When: Swedish time to the minute.
+    pub at: String,
+    /// Entries replayed.
+    pub entries: u64,
+    /// Signed heads compared.
+    pub heads: u64,
+    /// Faults.
+    pub findings: u64,
 }
 
 /// A revision with what its forms need.
@@ -392,7 +420,20 @@ pub async fn administration() -> ApiResult<AdministrationPage> {
     };
     let frameworks = view.frameworks().await?;
     let (length, today) = (view.position, view.today);
-    Ok(AdministrationPage { accounts, frameworks, length, today, root: view.root, settings: view.settings })
+    let note = request.store.last_signed_head().await?;
+    let signed = note.and_then(|note| proof::Checkpoint::in_note(&note).ok()).map(|head| SignedHead {
+        size: head.size,
+        origin: head.origin,
+        at: store::clock::shown(&store::clock::stamp(head.at)),
+    });
+    let verified = request.store.last_verification().await?.map(|last| LastVerification {
+        at: store::clock::shown(&last.at),
+        entries: last.entries,
+        heads: last.heads,
+        findings: last.findings,
+    });
+    let (root, settings) = (view.root, view.settings);
+    Ok(AdministrationPage { accounts, frameworks, length, today, root, signed, verified, settings })
 }
 
 /// Carries out a command. Its arguments are the fields of a form; `fields` is what was typed, by field name. A form that a

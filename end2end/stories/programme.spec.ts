@@ -128,4 +128,14 @@ test("the roadmap is a drawing, a table and a sheet of paper", async ({ page, si
       expect(text, address).toMatch(/\/MediaBox\s*\[\s*0 0 119\d(\.\d+)? 84\d(\.\d+)?\s*\]/);
     }
   });
+
+  await test.step("no sheet of other paper before or after the wide ones", async () => {
+    for (const address of ["/", "/program", "/atgarder?status=unfinished", "/riskmatris", "/krav?ramverk=nis2"]) {
+      await visit(page, address);
+      const text = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+      const sheets = [...text.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)];
+      expect(sheets.length, address).toBeGreaterThan(0);
+      for (const [, width, height] of sheets) expect(Number(width), address).toBeGreaterThan(Number(height));
+    }
+  });
 });

@@ -1,5 +1,6 @@
 //! The command line.
 
+use crate::heads::Signing;
 use crate::reminder::{Mail, public_url};
 use app::i18n::Lang;
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -78,7 +79,28 @@ pub enum Command {
     #[command(subcommand)]
     User(User),
     /// Prove that every record is what the journal says; exit 1 with a list when not. Prövar journalen.
-    Verify,
+    ///
+    /// Signed heads are compared with the journal as it was at their length, and their signatures with the keys given.
+    Verify {
+        /// File of public keys, one a line, as `riskbild key` prints them.
+        #[arg(long, env = "RISKBILD_PUBLIC_KEYS", value_name = "FILE")]
+        keys: Option<PathBuf>,
+    },
+    /// Make the key that signs the journal's head, and print its public half. Skapar nyckeln som signerar.
+    ///
+    /// Keep the file where the database's keepers can't write, and a copy where nobody can. Give the public half to those
+    /// who are to check: it is what proves a signature.
+    Key {
+        /// The file; it must not exist.
+        file: PathBuf,
+        /// The journal's name, as an address without https://: risk.example.se/namnden.
+        #[arg(long, value_name = "NAME")]
+        name: String,
+    },
+    /// Sign the journal's head now. Signerar journalens huvud.
+    ///
+    /// The server does this by itself: every hour that something was written, at every decision and every export.
+    Sign(SigningOptions),
     /// Write a backup of the whole register to a file. Säkerhetskopierar.
     Backup {
         /// The file; it must not exist.
@@ -119,6 +141,34 @@ pub struct Serve {
     /// How letters are sent.
     #[command(flatten)]
     pub mail: MailOptions,
+    /// How the journal's head is signed.
+    #[command(flatten)]
+    pub signing: SigningOptions,
+}
+
+/// How the journal's head is signed. Without a key it isn't.
+#[derive(Debug, Clone, Args)]
+pub struct SigningOptions {
+    /// File with the key, made by `riskbild key`.
+    #[arg(long, env = "RISKBILD_SIGNING_KEY", value_name = "FILE")]
+    pub signing_key: Option<PathBuf>,
+    /// File that every signed head is added to, for others to fetch and hold.
+    #[arg(long, env = "RISKBILD_PUBLISH_HEADS", value_name = "FILE")]
+    pub publish_heads: Option<PathBuf>,
+}
+
+impl SigningOptions {
+    /// How heads are signed, when they are.
+    ///
+    /// # Errors
+    /// What is missing or wrong.
+    pub fn signing(&self) -> Result<Option<Signing>, String> {
+        match (&self.signing_key, &self.publish_heads) {
+            (None, None) => Ok(None),
+            (None, Some(_)) => Err("--publish-heads needs --signing-key".to_owned()),
+            (Some(key), publish) => Signing::read(key, publish.clone()).map(Some),
+        }
+    }
 }
 
 /// How letters are sent. Without a mail server there are none.

@@ -5,10 +5,11 @@ use crate::passwords;
 use crate::reminder;
 use crate::serve;
 use crate::site::{Site, SiteSettings};
-use crate::{backups, demo, log, take_out};
+use crate::{backups, demo, heads, log, take_out};
 use domain::account::Account;
 use domain::{Action, Actor, AppError, Command as Change, Draft, ErrorCode, Key, Kind, Role};
 use std::io::{BufRead, IsTerminal, Write};
+use std::path::Path;
 use store::{Clock, Store, StoreError, catalogue, ids};
 use tokio::net::TcpListener;
 
@@ -68,6 +69,10 @@ pub async fn run(cli: Cli) -> Result<(), Stopped> {
     let Cli { command, common } = cli;
     let quiet = !matches!(command, Command::Serve(_)) && common.log.is_empty();
     log::start(if quiet { "error,tower_sessions=off" } else { &common.log });
+    // Made where it is to be kept, which needn't be where the database is.
+    if let Command::Key { file, name } = &command {
+        return heads::make(file, name);
+    }
     let store = Store::open(&common.database, Clock::Machine).await?;
     let done = carry_out(command, &common, &store).await;
     store.close().await;
@@ -82,7 +87,12 @@ async fn carry_out(command: Command, common: &Common, store: &Store) -> Result<(
         Command::User(User::Password { username, password_stdin }) => {
             new_password(store, &username, password_stdin).await
         }
-        Command::Verify => verify(store).await,
+        Command::Verify { keys } => verify(store, keys.as_deref()).await,
+        Command::Key { file, name } => heads::make(&file, &name),
+        Command::Sign(options) => {
+            let signing = options.signing().map_err(Stopped::not_done)?;
+            heads::sign(store, &signing.ok_or_else(|| Stopped::not_done("--signing-key is missing"))?).await
+        }
         Command::Backup { file } => backups::backup(store, &file).await,
         Command::Restore { file } => backups::restore(store, &file).await,
         Command::Export(options) => take_out::run(store, &options).await,
@@ -94,8 +104,10 @@ async fn serve(store: &Store, common: &Common, options: &Serve) -> Result<(), St
     let max_file = options.max_file * 1_000_000;
     let (mail, url) = (options.mail.mail().map_err(Stopped::not_done)?, options.mail.url().map_err(Stopped::not_done)?);
     let letters = mail.is_some();
-    let settings =
-        SiteSettings { behind_tls: options.behind_tls, max_file, url, mail, ..SiteSettings::local(&common.files) };
+    let signing = options.signing.signing().map_err(Stopped::not_done)?;
+    let signs = signing.is_some();
+    let behind_tls = options.behind_tls;
+    let settings = SiteSettings { behind_tls, max_file, url, mail, signing, ..SiteSettings::local(&common.files) };
     if options.demo {
         for (username, password) in demo::prepare(store).await? {
             println!("  {username:<12} {password}");
@@ -115,7 +127,10 @@ async fn serve(store: &Store, common: &Common, options: &Serve) -> Result<(), St
     if !letters {
         tracing::info!("no mail server is told (--smtp), so no letters are sent");
     }
-    tracing::info!(listen = %listener.local_addr()?, demo = options.demo, letters, "serving");
+    if !signs {
+        tracing::info!("no key is told (--signing-key), so the journal's head is not signed");
+    }
+    tracing::info!(listen = %listener.local_addr()?, demo = options.demo, letters, signs, "serving");
     serve::run(listener, &site, stop).await?;
     tracing::info!("stopped");
     Ok(())
@@ -135,9 +150,16 @@ async fn mail(store: &Store, options: &MailRound) -> Result<(), Stopped> {
     Ok(())
 }
 
-async fn verify(store: &Store) -> Result<(), Stopped> {
-    let verified = store.verify().await?;
+async fn verify(store: &Store, keys: Option<&Path>) -> Result<(), Stopped> {
+    let mut verified = store.verify().await?;
+    if let Some(keys) = keys {
+        verified.findings.extend(heads::check(store, keys).await?);
+    }
+    store.keep_verification(&verified).await?;
     println!("{} entries, {} versions, {} records", verified.entries, verified.versions, verified.records);
+    let signatures =
+        if keys.is_some() { "with their signatures" } else { "without looking at whose they are (--keys)" };
+    println!("{} signed heads, {signatures}", verified.heads);
     println!("root {}", verified.root);
     if verified.findings.is_empty() {
         println!("whole");

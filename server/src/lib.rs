@@ -19,6 +19,7 @@ pub mod downloads;
 pub mod failure;
 pub mod fields;
 pub mod files;
+pub mod heads;
 pub mod health;
 pub mod log;
 pub mod pages;

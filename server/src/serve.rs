@@ -2,8 +2,8 @@
 
 use crate::site::Site;
 use crate::{
-    account, accounts, answer, api, assets, downloads, fields, files, health, pages, preferences, reminder, rows,
-    security, session, sign_in, take_in, visitor,
+    account, accounts, answer, api, assets, downloads, fields, files, heads, health, pages, preferences, reminder,
+    rows, security, session, sign_in, take_in, visitor,
 };
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -54,7 +54,7 @@ pub fn router(site: &Site) -> Router {
         .route("/healthz", get(health::healthz))
         .route("/readyz", get(health::readyz))
         .merge(assets::routes(&site.settings.root))
-        .merge(reminder::open_routes().layer(from_fn(answer::patience)))
+        .merge(reminder::open_routes().merge(heads::routes()).layer(from_fn(answer::patience)))
         .merge(people)
         .layer(compression())
         .layer(from_fn_with_state(site.clone(), answer::layer))
@@ -84,6 +84,7 @@ pub async fn run(
 ) -> std::io::Result<()> {
     let sweeper = tokio::spawn(sweep(site.clone()));
     let reminder = tokio::spawn(reminder::keep_on(site.clone()));
+    let signer = tokio::spawn(heads::keep_on(site.clone()));
     let (told, wait) = tokio::sync::oneshot::channel::<()>();
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -104,6 +105,7 @@ pub async fn run(
     };
     sweeper.abort();
     reminder.abort();
+    signer.abort();
     answer
 }
 

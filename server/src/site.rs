@@ -1,5 +1,6 @@
 //! What every handler needs, in one value that is shared.
 
+use crate::heads::Signing;
 use crate::passwords::Passwords;
 use crate::reminder::Mail;
 use crate::throttle::Throttle;
@@ -55,6 +56,8 @@ pub struct SiteSettings {
     pub url: Option<String>,
     /// How letters are sent, when they are.
     pub mail: Option<Mail>,
+    /// How the journal's head is signed, when it is.
+    pub signing: Option<Signing>,
 }
 
 impl SiteSettings {
@@ -63,7 +66,7 @@ impl SiteSettings {
     pub fn local(files: impl Into<String>) -> Self {
         let root = std::env::var_os("LEPTOS_SITE_ROOT").map_or_else(|| PathBuf::from("target/site"), PathBuf::from);
         let (files, max_file) = (files.into(), store::files::MAX_BYTES);
-        Self { behind_tls: false, files, max_file, root, url: None, mail: None }
+        Self { behind_tls: false, files, max_file, root, url: None, mail: None, signing: None }
     }
 }
 

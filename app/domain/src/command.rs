@@ -23,6 +23,7 @@ use crate::saved_view::SavedView;
 use crate::settings::Settings;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
 
 /// Something to be done to one record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,7 +65,7 @@ pub struct Around {
     /// Deliverables of the measure that aren't decided, in the order of their numbers.
     pub undecided: Vec<Key>,
     /// What the measures that can be reached from this one's new dependencies depend on.
-    pub depends: Vec<(Key, Vec<Key>)>,
+    pub depends: HashMap<Key, Vec<Key>>,
 }
 
 /// What a command leads to.
@@ -443,7 +444,7 @@ mod tests {
     fn measures_never_wait_for_each_other_in_a_circle() {
         let key = |n: u32| Key::numbered("ATG", n);
         let (settings, matter) = (Settings::default(), Matter::default());
-        let around = Around { depends: vec![(key(2), vec![key(1)])], ..Around::default() };
+        let around = Around { depends: [(key(2), vec![key(1)])].into(), ..Around::default() };
         let today = date::parse("2026-11-23").unwrap();
         let rules = Rules { settings: &settings, today, by: "", matter: &matter, around: &around };
         let circle = |field: &str| {

@@ -58,7 +58,7 @@ fn Shown(page: Data) -> AnyView {
         {page.accounts.map(|accounts| view! { <Accounts accounts=accounts today=today/> })}
         <SettingsSummary settings=page.settings change=change/>
         <Frameworks frameworks=page.frameworks/>
-        <State length=page.length root=page.root/>
+        <State length=page.length root=page.root signed=page.signed verified=page.verified/>
     }
     .into_any()
 }

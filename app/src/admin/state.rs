@@ -1,7 +1,9 @@
 //! What the register is set up as, and how it is.
 
+use crate::api::{LastVerification, SignedHead};
 use crate::context::lang;
 use crate::i18n::number;
+use crate::ui::Icon;
 use crate::{plural, t};
 use domain::Page;
 use domain::coverage::FrameworkSummary;
@@ -82,16 +84,47 @@ pub fn Frameworks(frameworks: Vec<FrameworkSummary>) -> AnyView {
     .into_any()
 }
 
-/// The journal's length and root hash.
+/// The journal's length and root hash, the last of its heads that was signed, and what the last verification found.
 #[component]
-pub fn State(length: u64, root: String) -> impl IntoView {
+pub fn State(
+    length: u64,
+    root: String,
+    #[prop(optional_no_strip)] signed: Option<SignedHead>,
+    #[prop(optional_no_strip)] verified: Option<LastVerification>,
+) -> impl IntoView {
     let lang = lang();
+    let signed = match signed {
+        None => t!(lang, "admin.not_signed").into_any(),
+        Some(head) => {
+            let words = plural!(lang, "admin.signed", head.size, name = head.origin, time = head.at);
+            view! { {words} " " <a href="/huvud" target="_blank" rel="noopener">{t!(lang, "admin.signed_show")}</a> }
+                .into_any()
+        }
+    };
+    let verified = match verified {
+        None => t!(lang, "admin.not_verified").into_any(),
+        Some(last) => {
+            let entries = plural!(lang, "admin.verified_entries", last.entries);
+            let heads = plural!(lang, "admin.verified_heads", last.heads);
+            let words = t!(lang, "admin.verified", time = last.at, entries = entries, heads = heads);
+            let found = if last.findings == 0 {
+                view! { <span class="tag tag--ok"><Icon name="i-check"/>{t!(lang, "admin.verified_whole")}</span> }
+                    .into_any()
+            } else {
+                let found = plural!(lang, "admin.verified_faults", last.findings);
+                view! { <span class="tag tag--missing"><Icon name="i-warn"/>{found}</span> }.into_any()
+            };
+            view! { {found} " " {words} }.into_any()
+        }
+    };
     view! {
         <section class="sec" aria-labelledby="h-tillstand">
             <div class="sec__head"><h2 id="h-tillstand">{t!(lang, "admin.register_state")}</h2></div>
             <dl class="facts">
                 <div><dt>{t!(lang, "journal.length")}</dt><dd>{plural!(lang, "admin.journal_length", length)}</dd></div>
                 <div><dt>{t!(lang, "admin.journal_root")}</dt><dd><code class="hash">{root}</code></dd></div>
+                <div><dt>{t!(lang, "admin.signed_head")}</dt><dd>{signed}</dd></div>
+                <div><dt>{t!(lang, "admin.last_verified")}</dt><dd>{verified}</dd></div>
             </dl>
             <p class="note mt-s">{t!(lang, "journal.root_help")} " " {t!(lang, "journal.verify_help")}</p>
         </section>

@@ -113,12 +113,12 @@ fn Notes(mapping: Mapping, heads: Vec<Column>, address: super::Address) -> impl 
         (mapping.keyed() && !mapping.dated()).then(|| t!(lang, "import.note_no_rev").to_owned()),
         (!unread.is_empty()).then(|| t!(lang, "import.note_unread", columns = unread.join(", "))),
     ];
-    let notes = notes.into_iter().flatten().map(|note| view! { <li>{note}</li> }).collect_view();
+    let notes = notes.into_iter().flatten().map(|note| view! { <p class="m muted">{note}</p> }).collect_view();
     view! {
-        <ul class="plain mt-s">
+        <div class="mt-s">
             {notes}
-            <li><a href=to>{t!(lang, "import.columns_show")}</a></li>
-        </ul>
+            <p class="m"><a href=to>{t!(lang, "import.columns_show")}</a></p>
+        </div>
     }
 }
 
@@ -201,7 +201,7 @@ fn Confirm(register: Register, address: super::Address, counts: Counts, position
         view! { <p class="error" id="skal-fel" role="alert" tabindex="-1" autofocus=true><Icon name="i-warn"/> " " {told}</p> }
     });
     view! {
-        <form class="form mt" method="post" action=action>
+        <form class="form form--short mt" method="post" action=action>
             {hidden}
             <input type="hidden" name="lage" value=position.to_string()/>
             <div class="field" class:field--error=has_error>

@@ -20,7 +20,7 @@ pub fn Start(register: Register, state: ImportState) -> AnyView {
     view! {
         <Head title=t!(lang, "import.heading", what = held(lang, register)) lede=t!(lang, "import.lede")/>
         {failed}
-        <form class="form" method="post" action=action enctype="multipart/form-data">
+        <form class="form form--short" method="post" action=action enctype="multipart/form-data">
             <div class="upload">
                 <label for="fil">{t!(lang, "import.file")}</label>
                 <input id="fil" name="fil" type="file" required=true accept=".xlsx,.csv,.txt,.tsv" aria-invalid=invalid

@@ -8,6 +8,7 @@ use crate::ui::record_path;
 use crate::{plural, t};
 use chrono::NaiveDate;
 use domain::Page;
+use domain::label::LabelCode;
 use domain::programme::remaining::{NEAR, Outlook};
 use domain::programme::{Bar, ProgrammeReport, Remaining};
 use leptos::prelude::*;
@@ -153,8 +154,10 @@ fn LeftTable(left: Remaining, today: NaiveDate, per: String) -> AnyView {
 fn LeftRow(bar: Bar, today: NaiveDate, per: String) -> AnyView {
     let lang = lang();
     let to = format!("{}{per}", record_path(&bar.key));
-    let coming = u64::try_from((bar.end - today).num_days()).ok().map(|days| plural!(lang, "state.due_in", days));
-    let coming = coming.map(|words| view! { <br/> <span class="muted s">{words}</span> });
+    // One that comes soon is labelled so already.
+    let told = bar.labels.iter().any(|label| label.code == LabelCode::DueSoon);
+    let coming = u64::try_from((bar.end - today).num_days()).ok().filter(|_| !told);
+    let coming = coming.map(|days| view! { <div class="muted s">{plural!(lang, "state.due_in", days)}</div> });
     view! {
         <tr role="row">
             <th role="rowheader" scope="row">

@@ -77,6 +77,8 @@ async fn answer(
         if !actor.may(Subject::Document(document)) {
             return Failure::App(AppError::Forbidden).into_response();
         }
+        // What is given out can be held against the journal as it was.
+        site.store.want_signed_head();
         return document::answer(&site, &actor, visitor.look.lang, (document, form), &pairs).await;
     }
     let Some((register, format)) = address::file(&file) else {
@@ -90,6 +92,7 @@ async fn answer(
         Ok(asked) => asked,
         Err(errors) => return Failure::Address(errors).into_response(),
     };
+    site.store.want_signed_head();
     let job = Job { store: site.store.clone(), actor, lang: visitor.look.lang, asked };
     send::answer(job).await.unwrap_or_else(|error| Failure::App(error).into_response())
 }

@@ -86,7 +86,7 @@ impl Store {
     }
 
     /// What every measure depends on.
-    pub(crate) async fn dependencies(&self) -> Result<Vec<(Key, Vec<Key>)>> {
+    pub(crate) async fn dependencies(&self) -> Result<HashMap<Key, Vec<Key>>> {
         const TEXT: &str = "SELECT from_key, to_key FROM link WHERE from_kind = 'measure' AND to_seq = $open";
         let links: Vec<Waits> = self.db.ask(TEXT, Bind::new().with("open", OPEN)).await?.rows(0)?;
         let mut depends: HashMap<Key, Vec<Key>> = HashMap::new();
@@ -96,15 +96,15 @@ impl Store {
                 depends.entry(from).or_default().push(to);
             }
         }
-        Ok(depends.into_iter().collect())
+        Ok(depends)
     }
 
     /// What measures depend on, as far as they can be reached from these, a step at a time.
-    async fn depends(&self, from: Vec<Key>) -> Result<Vec<(Key, Vec<Key>)>> {
+    async fn depends(&self, from: Vec<Key>) -> Result<HashMap<Key, Vec<Key>>> {
         const TEXT: &str = "SELECT from_key, to_key FROM link \
              WHERE from_kind = 'measure' AND from_key IN $keys AND to_seq = $open";
         let mut seen: HashSet<Key> = from.iter().cloned().collect();
-        let (mut step, mut depends) = (from, Vec::<(Key, Vec<Key>)>::new());
+        let (mut step, mut depends) = (from, HashMap::<Key, Vec<Key>>::new());
         while !step.is_empty() {
             let keys: Vec<String> = step.iter().map(Key::to_string).collect();
             let bind = Bind::new().with("keys", keys).with("open", OPEN);
@@ -118,10 +118,7 @@ impl Store {
                 if seen.insert(to.clone()) {
                     step.push(to.clone());
                 }
-                match depends.iter_mut().find(|(key, _)| *key == from) {
-                    Some((_, on)) => on.push(to),
-                    None => depends.push((from, vec![to])),
-                }
+                depends.entry(from).or_default().push(to);
             }
         }
         Ok(depends)

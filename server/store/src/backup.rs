@@ -3,13 +3,14 @@
 //! # Format
 //! UTF-8 text, one JSON object a line, each line ended by a line feed:
 //!
-//! 1. the header: `{"format":"riskbild-backup","version":1,"schema":[{"name","checksum"}…],"entries":N,"credentials":M}`;
-//!    the schema is the migrations of the program that wrote it, with the SHA-256 of each;
+//! 1. the header: `{"format":"riskbild-backup","version":1,"schema":[{"name","checksum"}…],"entries":N,"credentials":M,
+//!    "heads":K}`; the schema is the migrations of the program that wrote it, with the SHA-256 of each;
 //! 2. `N` entries in the journal's order: `{"entry":{…},"body":"…"}`, where `body` is the record's content after it, as the
 //!    canonical JSON (RFC 8785) whose SHA-256 the entry holds;
 //! 3. `M` credentials: `{"username","hash","epoch"}`, so that people can sign in after a restore. Sessions are left out,
 //!    and so are calendars, addresses and letters: a restore must not write to someone who has asked not to be written to;
-//! 4. the end: `{"root":"…","sha256":"…"}`: the journal's root hash, and the SHA-256 of every byte before this line.
+//! 4. `K` signed heads of the journal: `{"note":"…"}`; files of earlier programs have none and don't tell `K`;
+//! 5. the end: `{"root":"…","sha256":"…"}`: the journal's root hash, and the SHA-256 of every byte before this line.
 //!
 //! The journal is everything: records, versions and links are drawn from it when it is restored. The file holds password
 //! hashes and whatever is marked secret, so it must be kept as the database is.
@@ -55,6 +56,8 @@ pub(crate) struct Header {
     schema: Vec<schema::Known>,
     entries: u64,
     credentials: u64,
+    #[serde(default)]
+    heads: u64,
 }
 
 /// A line of the journal.
@@ -72,6 +75,13 @@ pub(crate) struct CredentialLine {
     username: String,
     hash: String,
     epoch: i64,
+}
+
+/// A line of a signed head.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct HeadLine {
+    note: String,
 }
 
 /// The last line.
@@ -128,6 +138,9 @@ impl Store {
         let head = answer.first::<HeadRow>(0)?;
         let credentials: Vec<CredentialLine> = answer.rows(1)?;
         let entries = head.as_ref().map_or(0, |head| u64::try_from(head.seq).unwrap_or(0));
+        // Those that were signed while this was being read are of a longer journal than is in it.
+        let heads = self.signed_heads().await?.into_iter().filter(|(size, _)| *size <= entries);
+        let heads: Vec<HeadLine> = heads.map(|(_, note)| HeadLine { note }).collect();
         let root = head.map_or_else(|| hex::encode(sha256(&[])), |head| head.root);
         let mut out = Hashed { inner: writer, hash: Sha256::new() };
         let header = Header {
@@ -136,6 +149,7 @@ impl Store {
             schema: schema::known(),
             entries,
             credentials: credentials.len() as u64,
+            heads: heads.len() as u64,
         };
         out.line(&header).await?;
         let mut next = 1;
@@ -148,6 +162,9 @@ impl Store {
         }
         for credential in &credentials {
             out.line(credential).await?;
+        }
+        for head in &heads {
+            out.line(head).await?;
         }
         let digest: Hash = out.hash.clone().finalize().into();
         out.line(&End { root: root.clone(), sha256: hex::encode(digest) }).await?;

@@ -3,6 +3,7 @@
 use crate::clock::stamp;
 use crate::db::Bind;
 use crate::error::Result;
+use crate::heads::decides;
 use crate::journal::{EntryRow, Head, HeadRow, OPEN, int, leaf_of};
 use crate::record::{
     BodyRow, LinkMade, LinkRow, Record, RecordRow, VersionRow, body_hash, link_id, record_id, row, version_id,
@@ -165,7 +166,12 @@ impl Store {
                 }
                 Err(error) if error.conflicted() => return Err(AppError::Unavailable.into()),
                 Err(error) if error.repeated() => return self.earlier(command).await?.ok_or(error),
-                answer => return answer,
+                answer => {
+                    if answer.is_ok() && decides(command.action, command.kind) {
+                        self.want_signed_head();
+                    }
+                    return answer;
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 //! Chance's one home: ids nobody can guess or repeat.
 
+use crate::merkle::sha256;
 use uuid::Uuid;
 
 /// A new id; later ones sort later.
@@ -14,4 +15,12 @@ pub fn fresh() -> String {
 #[expect(clippy::disallowed_methods, reason = "chance's one home")]
 pub fn secret() -> String {
     Uuid::new_v4().simple().to_string()
+}
+
+/// 256 secret bits, for a key: the hash of three times 122.
+#[must_use]
+#[expect(clippy::disallowed_methods, reason = "chance's one home")]
+pub fn seed() -> [u8; 32] {
+    let bits = [Uuid::new_v4(), Uuid::new_v4(), Uuid::new_v4()].map(Uuid::into_bytes);
+    sha256(bits.as_flattened())
 }

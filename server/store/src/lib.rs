@@ -12,6 +12,7 @@ mod db;
 pub mod demo;
 mod error;
 pub mod files;
+mod heads;
 pub mod ids;
 mod journal;
 mod kept;
@@ -34,6 +35,7 @@ pub use commit::Receipt;
 pub use db::without_password;
 pub use error::{Result, StoreError};
 pub use files::FileStore;
+pub use heads::{JournalHead, LastVerified};
 pub use reminder::{Delivery, Feed, Subscriber};
 pub use verify::{Finding, Verified};
 pub use view::{CHUNK, Dated, EvidenceQuery, Extract, Importing, Papers, Rows, View};
@@ -41,7 +43,7 @@ pub use view::{CHUNK, Dated, EvidenceQuery, Extract, Importing, Papers, Rows, Vi
 use db::{Bind, Db};
 use outline::Shared;
 use std::sync::Arc;
-use tokio::sync::Mutex;
+use tokio::sync::{Mutex, Notify};
 
 /// The store: one handle of the database, shared by all who ask.
 #[derive(Clone)]
@@ -51,6 +53,8 @@ pub struct Store {
     writing: Arc<Mutex<()>>,
     outline: Arc<Shared>,
     kept: Arc<view::Answers>,
+    /// Told when the journal's head is to be signed at once.
+    wanted: Arc<Notify>,
 }
 
 impl Store {
@@ -62,7 +66,14 @@ impl Store {
         let db = Db::open(url).await?;
         schema::migrate(&db).await?;
         schema::check_whole(&db).await?;
-        Ok(Self { db: Arc::new(db), clock, writing: Arc::default(), outline: Arc::default(), kept: Arc::default() })
+        Ok(Self {
+            db: Arc::new(db),
+            clock,
+            writing: Arc::default(),
+            outline: Arc::default(),
+            kept: Arc::default(),
+            wanted: Arc::default(),
+        })
     }
 
     /// The same store under another clock, for loading a history at its own dates.

@@ -40,6 +40,7 @@ const MIGRATIONS: &[Migration] = &[
     migration!("saved_view"),
     migration!("standing"),
     migration!("reminder"),
+    migration!("signed_head"),
 ];
 
 /// The last migration that adds to what is drawn from a record's content.

@@ -12,6 +12,7 @@ use crate::journal::{EntryRow, Head, HeadRow, leaf_of};
 use crate::merkle::{Frontier, Hash};
 use crate::scan::{Placed, Scan};
 use domain::Kind;
+use proof::Checkpoint;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use surrealdb::types::{RecordId, SurrealValue, Value};
@@ -34,6 +35,8 @@ pub struct Verified {
     pub versions: u64,
     /// Current records compared with their last version.
     pub records: u64,
+    /// Signed heads compared with the journal as it was at their length. Whose signatures they bear isn't looked at here.
+    pub heads: u64,
     /// The journal's root hash, in hexadecimal.
     pub root: String,
     /// Everything that is wrong.
@@ -86,6 +89,7 @@ impl Store {
     async fn verify_journal(&self, verified: &mut Verified) -> Result<Told> {
         let mut told = Told::new();
         let mut frontier = Frontier::default();
+        let mut signed = self.signed_heads().await?;
         let (mut last_at, mut commands) = (String::new(), HashSet::new());
         let (mut owners, mut counters) = (HashSet::new(), BTreeMap::new());
         let mut scan = Scan::of(&self.db, "journal", "SELECT * FROM $range LIMIT $limit");
@@ -114,6 +118,12 @@ impl Store {
                     verified.wrong(&place, "its command was carried out twice");
                 }
                 frontier.push(leaf);
+                if let Some(note) = signed.remove(&frontier.size()) {
+                    verified.heads += 1;
+                    if !is_head(&note, &frontier) {
+                        verified.wrong(head_at(frontier.size()), "the journal up to it is not what was signed");
+                    }
+                }
                 last_at.clone_from(&entry.at);
                 if let (Some(prefix), Some(number)) = (entry.kind.prefix(), entry.key.number()) {
                     let highest = counters.entry(prefix.to_owned()).or_insert(0);
@@ -129,6 +139,9 @@ impl Store {
                 revisions.push(Revision { seq: entry.seq, hash, owner });
             }
         }
+        for size in signed.into_keys() {
+            verified.wrong(head_at(size), "the journal is shorter than when it was signed");
+        }
         verified.entries = frontier.size();
         verified.root = hex::encode(frontier.root());
         let stored = self.db.ask("SELECT * OMIT id FROM head:main", Bind::new()).await?.first::<HeadRow>(0)?;
@@ -143,6 +156,15 @@ impl Store {
         }
         Ok(told)
     }
+}
+
+/// Whether a signed head is of the journal that has this frontier.
+fn is_head(note: &str, frontier: &Frontier) -> bool {
+    Checkpoint::in_note(note).is_ok_and(|head| head.size == frontier.size() && head.root == frontier.root())
+}
+
+fn head_at(size: u64) -> String {
+    format!("signed head {size}")
 }
 
 /// One copy of a text that is repeated often.

@@ -10,6 +10,7 @@ mod failures;
 mod forms;
 mod full_disk;
 mod headers;
+mod heads;
 mod imports;
 mod letterbox;
 mod letters;

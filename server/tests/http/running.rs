@@ -3,6 +3,7 @@
 use crate::browser::Browser;
 use chrono::TimeDelta;
 use domain::{Action, Actor, Command, Draft, Key, Kind, Role};
+use server::heads::Signing;
 use server::passwords;
 use server::reminder::Mail;
 use server::serve;
@@ -97,6 +98,14 @@ impl Running {
     /// With an account of each role, and a way to send letters.
     pub async fn sending(mail: Mail) -> Self {
         let settings = SiteSettings { mail: Some(mail), ..SiteSettings::local("memory:") };
+        let running = Self::set_up("mem://", settings).await;
+        running.add_accounts().await;
+        running
+    }
+
+    /// With an account of each role, and a key that signs the journal's head.
+    pub async fn signing(signing: Signing) -> Self {
+        let settings = SiteSettings { signing: Some(signing), ..SiteSettings::local("memory:") };
         let running = Self::set_up("mem://", settings).await;
         running.add_accounts().await;
         running

@@ -47,7 +47,7 @@ pub struct Planner<'a> {
     /// Deliverables that aren't decided, by the measure they come from.
     pub undecided: HashMap<Key, Vec<Key>>,
     /// What each measure depends on, as the rows before leave it.
-    pub depends: Vec<(Key, Vec<Key>)>,
+    pub depends: HashMap<Key, Vec<Key>>,
 }
 
 /// A form filled in by a row: what it became, what can't be read, and what secrecy has taken out of the file.
@@ -178,8 +178,7 @@ impl Planner<'_> {
         self.depends = around.depends;
         let Some(after) = after.filter(|_| errors.is_empty()) else { return row.refused(errors) };
         if let (Body::Measure(measure), Some(key)) = (&after, key) {
-            self.depends.retain(|(known, _)| *known != key);
-            self.depends.push((key, measure.depends_on.clone()));
+            self.depends.insert(key, measure.depends_on.clone());
         }
         let known = before.map(Body::links).unwrap_or_default();
         row.links = after.links().into_iter().filter(|link| !known.contains(link)).collect();

@@ -183,7 +183,7 @@ impl Desk {
             since,
             seen: HashMap::new(),
             undecided: HashMap::from([(Key::numbered("ATG", 1), vec![Key::numbered("LEV", 3)])]),
-            depends: Vec::new(),
+            depends: HashMap::new(),
         };
         let lines: Vec<Line> = (2..).zip(rows).map(|(number, cells)| Line { number, cells }).collect();
         lines.iter().map(|line| planner.row(line, &self.standing)).collect()
@@ -377,7 +377,7 @@ fn an_owner_cannot_give_a_record_away_and_links_must_lead_somewhere() {
         since: None,
         seen: HashMap::new(),
         undecided: HashMap::new(),
-        depends: Vec::new(),
+        depends: HashMap::new(),
     };
     let missing = HashSet::from([Key::numbered("RSK", 9)]);
     let told = refused(&planner.linked(linked.clone(), &missing));

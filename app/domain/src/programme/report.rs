@@ -42,8 +42,9 @@ pub struct ProgrammeReport {
     pub bars: Vec<Bar>,
 }
 
-/// Most bars in one roadmap: a browser draws them in less than 300 ms. A longer programme is read by area, or as a list.
-pub const BARS: usize = 400;
+/// Most bars in one roadmap: as many as a browser draws without being waited for. A longer programme is read by area, or as
+/// a list.
+pub const BARS: usize = 1_000;
 
 /// Deliverables done, of all; and what the plan says.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -18,6 +18,15 @@ const BEYOND: u32 = 24;
 /// Nearer than this, the labels of the two dates have no room beside each other.
 const APART: i64 = 1_000;
 
+/// A label this near another one, across and down, has no room beside it.
+const BESIDE: (i64, i64) = (1_500, 900);
+
+/// How far under its point a label stands: a line lower where another label has taken the place.
+fn under(point: (Place, Place), taken: (Place, Place)) -> &'static str {
+    let near = |one: Place, other: Place, most: i64| (one.0 - other.0).abs() < most;
+    if near(point.0, taken.0, BESIDE.0) && near(point.1, taken.1, BESIDE.1) { "38" } else { "20" }
+}
+
 /// The last day that the forecast needs to be drawn.
 pub(super) fn last_day(report: &ProgrammeReport) -> Option<NaiveDate> {
     let forecast = report.forecast.as_ref().ok()?;
@@ -70,7 +79,13 @@ pub(super) fn Band(canvas: Canvas, forecast: Forecast) -> impl IntoView {
 
 /// The programme's last day, what is done by then, and above the chart the days by which everything is.
 #[component]
-pub(super) fn Labels(canvas: Canvas, forecast: Forecast, end: Option<NaiveDate>) -> AnyView {
+pub(super) fn Labels(
+    canvas: Canvas,
+    forecast: Forecast,
+    end: Option<NaiveDate>,
+    /// Where a label stands already.
+    taken: (Place, Place),
+) -> AnyView {
     let lang = lang();
     let axis = canvas.axis;
     let at_end = end.zip(forecast.at_end).map(|(end, spread)| {
@@ -78,7 +93,8 @@ pub(super) fn Labels(canvas: Canvas, forecast: Forecast, end: Option<NaiveDate>)
         let words = t!(lang, "programme.chart_forecast", range = range(spread), total = canvas.total);
         let room = x.0 < 7_500;
         let (side, dx) = if room { ("start", "10") } else { ("end", "-10") };
-        view! { <text class="acc halo wide" x=x.percent() dx=dx y=y.percent() dy="20" text-anchor=side>{words}</text> }
+        let dy = under((x, y), taken);
+        view! { <text class="acc halo wide" x=x.percent() dx=dx y=y.percent() dy=dy text-anchor=side>{words}</text> }
     });
     let last_line = end.filter(|end| axis.x_after(*end) < Place::END && axis.holds(*end)).map(|end| {
         let x = axis.x_after(end).percent();
@@ -142,6 +158,16 @@ mod tests {
         assert_eq!(band, "M0.00 100.00H50.00V0.00H74.93V50.00V75.00H50.00V100.00H0.00");
         assert_eq!(middle, "M0.00 100.00H50.00V50.00H74.93V0.00");
         assert_eq!(edge, "M0.00 100.00H50.00V75.00H74.93V50.00");
+    }
+
+    #[test]
+    fn a_label_makes_way_for_the_one_that_is_there() {
+        let at = |x, y| (Place(x), Place(y));
+        assert_eq!(under(at(6_600, 2_100), at(6_500, 2_100)), "38");
+        assert_eq!(
+            (under(at(9_000, 2_100), at(6_500, 2_100)), under(at(6_600, 4_000), at(6_500, 2_100))),
+            ("20", "20")
+        );
     }
 
     #[test]

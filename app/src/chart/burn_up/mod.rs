@@ -83,7 +83,6 @@ pub fn BurnUp(report: ProgrammeReport, #[prop(default = false)] small: bool) -> 
     let forecast = report.forecast.clone().ok().filter(|_| !small);
     let end = report.programme.as_ref().map(|programme| programme.end);
     let band = forecast.clone().map(|forecast| view! { <Band canvas=canvas forecast=forecast/> });
-    let expected = forecast.map(|forecast| view! { <Labels canvas=canvas forecast=forecast end=end/> });
     let (anchor, dx) = side(today);
     // In a side column the shares alone, since its heading says in words which is which.
     let words = if small { (words.0, done) } else { words };
@@ -95,6 +94,8 @@ pub fn BurnUp(report: ProgrammeReport, #[prop(default = false)] small: bool) -> 
         ((words.1, done_y, "acc halo"), (words.0, plan_y, "halo"))
     };
     let low_at = below(low.1, small, (anchor, dx));
+    let taken = (today, low.1);
+    let expected = forecast.map(|forecast| view! { <Labels canvas=canvas forecast=forecast end=end taken=taken/> });
     let today_line = axis.holds(report.today).then(|| {
         let text = (!small).then(|| {
             let text = t!(lang, "programme.chart_today", date = report.today);

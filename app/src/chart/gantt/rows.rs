@@ -153,7 +153,7 @@ pub fn BarState(bar: Bar) -> AnyView {
     let labels: Vec<Label> = bar.labels.into_iter().filter(moves).collect();
     let pushed = bar.push.map(|push| {
         let words = t!(lang, "roadmap.pushed", end = push.end, by = push.by);
-        view! { <br/> <span class="s pushed">{words}</span> }
+        view! { <div class="s pushed">{words}</div> }
     });
     view! { {state} " " <LabelTags labels=labels/> {pushed} }.into_any()
 }

@@ -25,8 +25,14 @@ impl<W: AsyncWrite + Unpin> Bulk<W> {
     /// When it can't be written.
     pub async fn begin(inner: W, entries: u64) -> Result<Self> {
         let mut out = Hashed { inner, hash: Sha256::new() };
-        let header =
-            Header { format: FORMAT.to_owned(), version: VERSION, schema: schema::known(), entries, credentials: 0 };
+        let header = Header {
+            format: FORMAT.to_owned(),
+            version: VERSION,
+            schema: schema::known(),
+            entries,
+            credentials: 0,
+            heads: 0,
+        };
         out.line(&header).await?;
         Ok(Self { out, frontier: Frontier::default() })
     }

@@ -1,11 +1,12 @@
 //! The first reading of a backup: everything is checked, nothing is written.
 
-use super::{BackedUp, CredentialLine, End, FORMAT, Header, Line, VERSION};
+use super::{BackedUp, CredentialLine, End, FORMAT, HeadLine, Header, Line, VERSION};
 use crate::error::{Result, StoreError};
 use crate::journal::leaf_of;
 use crate::merkle::{Frontier, Hash, sha256};
 use crate::schema;
 use domain::{Body, Key};
+use proof::Checkpoint;
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;
@@ -120,6 +121,10 @@ pub(super) async fn check<R: AsyncBufRead + Unpin>(reader: R) -> Result<(BackedU
     }
     for _ in 0..header.credentials {
         let _: CredentialLine = lines.next().await?;
+    }
+    for _ in 0..header.heads {
+        let HeadLine { note } = lines.next().await?;
+        Checkpoint::in_note(&note).map_err(|error| lines.wrong(&error.to_string()))?;
     }
     let end: End = lines.next().await?;
     if end.sha256 != hex::encode(lines.before) {

@@ -1,7 +1,7 @@
 //! The second reading of a backup: records, versions and links are drawn from the journal and written, the head last.
 
 use super::check::{Lines, Revisions, check};
-use super::{BackedUp, CredentialLine, Header, Line, PIECE};
+use super::{BackedUp, CredentialLine, HeadLine, Header, Line, PIECE};
 use crate::Store;
 use crate::db::Bind;
 use crate::error::{Result, StoreError};
@@ -114,6 +114,10 @@ impl Store {
             let bind = Bind::new().with("id", id).with("content", credential);
             self.db.ask("UPSERT $id CONTENT $content RETURN NONE", bind).await?;
         }
+        for _ in 0..header.heads {
+            let HeadLine { note } = lines.next().await?;
+            self.keep_signed_head(&note).await?;
+        }
         // Rows were drawn on the scale of their own time; what is current is drawn on the last.
         let bind = Bind::new().with("bands", self.bands(&replay.scale).await?);
         self.db.ask("FOR $drawn IN $bands { UPDATE $drawn.ids SET band = $drawn.band RETURN NONE }", bind).await?;
@@ -153,13 +157,10 @@ impl Store {
 
     /// Takes out everything a restore wrote.
     async fn wipe(&self) -> Result<()> {
-        const TEXT: &str = "DELETE head RETURN NONE; DELETE journal RETURN NONE; DELETE version RETURN NONE; \
-             DELETE link RETURN NONE; DELETE credential RETURN NONE; DELETE risk RETURN NONE; \
-             DELETE measure RETURN NONE; DELETE deliverable RETURN NONE; DELETE control RETURN NONE; DELETE evidence RETURN NONE; \
-             DELETE requirement RETURN NONE; DELETE framework RETURN NONE; DELETE programme RETURN NONE; \
-             DELETE settings RETURN NONE; DELETE picture RETURN NONE; DELETE content RETURN NONE; \
-             DELETE review RETURN NONE; DELETE remark RETURN NONE; DELETE account RETURN NONE;";
-        self.db.ask(TEXT, Bind::new()).await.map(|_| ())
+        let records = Kind::ALL.iter().map(|kind| kind.code());
+        let tables = ["head", "journal", "version", "link", "credential", "signed_head"].into_iter().chain(records);
+        let text: String = tables.map(|table| format!("DELETE {table} RETURN NONE;")).collect();
+        self.db.ask(&text, Bind::new()).await.map(|_| ())
     }
 }
 

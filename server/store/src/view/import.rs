@@ -67,7 +67,7 @@ impl View<'_> {
             since: importing.since,
             seen: HashMap::new(),
             undecided: HashMap::new(),
-            depends: if kind == Kind::Measure { self.store.dependencies().await? } else { Vec::new() },
+            depends: if kind == Kind::Measure { self.store.dependencies().await? } else { HashMap::new() },
         };
         let mut plan = Plan::default();
         for lines in importing.table.lines.chunks(CHUNK as usize) {

@@ -8,6 +8,7 @@ mod city;
 mod commands;
 mod comments;
 mod demo;
+mod heads;
 mod imports;
 mod journal;
 mod labels;

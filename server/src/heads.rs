@@ -1,0 +1,182 @@
+//! Signing the journal's head: every hour that something was written, when the board has decided, and when something has
+//! been given out.
+//!
+//! The key is in a file that only the program can read, so that who can write in the database can't sign. Each head is kept
+//! in the database, answered to whoever asks for it, and added to a file where one is told: copies that others hold are
+//! what proves that a journal wasn't rewritten whole.
+
+use crate::commands::Stopped;
+use crate::failure::Failure;
+use crate::site::Site;
+use axum::Router;
+use axum::extract::{Path as Part, State};
+use axum::http::header::CONTENT_TYPE;
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use domain::AppError;
+use proof::{Checkpoint, PublicKeys, SecretKey};
+use std::fmt;
+use std::fs::OpenOptions;
+use std::io::Write;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+use store::{Finding, Store, StoreError};
+use tokio::time::MissedTickBehavior;
+
+/// Time between two rounds when nothing asks for one.
+const TURN: Duration = Duration::from_secs(60 * 60);
+/// Who may read a key's file.
+const OWNER_ONLY: u32 = 0o600;
+
+/// How heads are signed, and where they are told.
+#[derive(Clone)]
+pub struct Signing {
+    key: Arc<SecretKey>,
+    publish: Option<PathBuf>,
+}
+
+impl fmt::Debug for Signing {
+    /// Without the key.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Signing({}, {:?})", self.key.public(), self.publish)
+    }
+}
+
+impl Signing {
+    /// Reads the key from its file.
+    ///
+    /// # Errors
+    /// What is wrong with the file.
+    pub fn read(file: &Path, publish: Option<PathBuf>) -> Result<Self, String> {
+        let told = |what: &dyn fmt::Display| format!("{}: {what}", file.display());
+        let text = std::fs::read_to_string(file).map_err(|error| told(&error))?;
+        let key = SecretKey::read(&text).map_err(|error| told(&error))?;
+        Ok(Self { key: Arc::new(key), publish })
+    }
+
+    /// The public key.
+    #[must_use]
+    pub fn public(&self) -> &str {
+        self.key.public()
+    }
+
+    /// Signs the journal's head, unless it has been signed at this length. Answers with the length when it was signed.
+    ///
+    /// # Errors
+    /// When the database can't be asked, or the file that heads are added to can't be written.
+    pub async fn sign(&self, store: &Store) -> Result<Option<u64>, StoreError> {
+        let Some(head) = store.journal_head().await? else { return Ok(None) };
+        let last = store.last_signed_head().await?.and_then(|note| Checkpoint::in_note(&note).ok());
+        if last.is_some_and(|last| last.size == head.size) {
+            return Ok(None);
+        }
+        let at = store.clock().now();
+        let checkpoint = Checkpoint { origin: self.key.name().to_owned(), size: head.size, root: head.root, at };
+        let note = self.key.sign(&checkpoint).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        // Others get it first: a head that is kept here alone proves nothing to them, and one that is told twice is no harm.
+        if let Some(file) = &self.publish {
+            add(file, &note)?;
+        }
+        let kept = store.keep_signed_head(&note).await?;
+        Ok(kept.then_some(head.size))
+    }
+}
+
+/// Adds a head to a file, after an empty line, and waits until it is on the disk.
+fn add(file: &Path, note: &str) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().append(true).create(true).open(file)?;
+    if file.metadata()?.len() > 0 {
+        file.write_all(b"\n")?;
+    }
+    file.write_all(note.as_bytes())?;
+    file.sync_all()
+}
+
+/// Signs for as long as the site is served.
+pub async fn keep_on(site: Site) {
+    let Some(signing) = site.settings.signing.clone() else { return };
+    let mut turns = tokio::time::interval(TURN);
+    turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    loop {
+        tokio::select! {
+            _ = turns.tick() => {}
+            () = site.store.signed_head_wanted() => {}
+        }
+        match signing.sign(&site.store).await {
+            Ok(Some(size)) => tracing::info!(size, "the journal's head was signed"),
+            Ok(None) => {}
+            Err(error) => tracing::error!(%error, "the journal's head was not signed"),
+        }
+    }
+}
+
+/// The addresses of heads. They say how many entries there are and nothing of what stands in them, and are for everyone.
+pub fn routes() -> Router<Site> {
+    Router::new().route("/huvud", get(last)).route("/huvud/{size}", get(one))
+}
+
+async fn last(State(site): State<Site>) -> Response {
+    told(site.store.last_signed_head().await)
+}
+
+async fn one(State(site): State<Site>, Part(size): Part<u64>) -> Response {
+    told(site.store.signed_head(size).await)
+}
+
+fn told(note: Result<Option<String>, StoreError>) -> Response {
+    match note {
+        Ok(Some(note)) => ([(CONTENT_TYPE, "text/plain; charset=utf-8")], note).into_response(),
+        Ok(None) => Failure::App(AppError::NotFound).into_response(),
+        Err(error) => Failure::App(error.into()).into_response(),
+    }
+}
+
+/// `riskbild key`: makes a key, in a file that doesn't exist yet, and prints its public half.
+///
+/// # Errors
+/// Why there is none.
+pub fn make(file: &Path, name: &str) -> Result<(), Stopped> {
+    let secret = SecretKey::make(name, &store::ids::seed());
+    let secret = secret.map_err(|_| Stopped::not_done("the name must be without spaces and plus signs"))?;
+    let key = SecretKey::read(&secret).map_err(|error| Stopped::not_done(error.to_string()))?;
+    let opened = OpenOptions::new().write(true).create_new(true).mode(OWNER_ONLY).open(file);
+    let mut opened = opened.map_err(|error| Stopped::not_done(format!("{}: {error}", file.display())))?;
+    writeln!(opened, "{secret}")?;
+    opened.sync_all()?;
+    println!("{}", key.public());
+    Ok(())
+}
+
+/// `riskbild sign`: signs the head now.
+///
+/// # Errors
+/// Why it wasn't signed.
+pub async fn sign(store: &Store, signing: &Signing) -> Result<(), Stopped> {
+    match signing.sign(store).await? {
+        Some(size) => println!("signed at {size} entries"),
+        None => println!("nothing was written since the last one"),
+    }
+    Ok(())
+}
+
+/// The heads that are signed by none of the keys in a file.
+///
+/// # Errors
+/// When the file holds no keys, or the database can't be asked.
+pub async fn check(store: &Store, keys: &Path) -> Result<Vec<Finding>, Stopped> {
+    let told = |what: &dyn fmt::Display| Stopped::not_done(format!("{}: {what}", keys.display()));
+    let text = std::fs::read_to_string(keys).map_err(|error| told(&error))?;
+    let heads = store.signed_heads().await?;
+    let keys = PublicKeys::read(&text).map_err(|error| told(&error))?;
+    let wrong = heads.into_iter().filter_map(|(size, note)| {
+        let what = match keys.open(&note) {
+            Ok(head) if head.size == size => return None,
+            Ok(_) => "it is of another length".to_owned(),
+            Err(error) => error.to_string(),
+        };
+        Some(Finding { place: format!("signed head {size}"), what })
+    });
+    Ok(wrong.collect())
+}
