@@ -1,5 +1,5 @@
-import { expect, hydrated, picture, signOut, test, visit, type Role } from "../support/story";
-import { Workbook } from "../support/workbook";
+import { expect, picture, signOut, test, visit, type Role } from "../support/story";
+import { sendFile, takenOut } from "../support/workbook";
 import { form, unfold } from "../support/forms";
 import { mkdir, writeFile } from "node:fs/promises";
 
@@ -112,21 +112,15 @@ test("measures that are chosen", async ({ page, signIn }) => {
 
 test("a file that is taken in, before anything is written", async ({ page, signIn }) => {
   await signIn("samordnare");
-  const book = new Workbook(await (await page.request.get("/export/atgarder.xlsx?kolumner=alla")).body());
+  const book = await takenOut(page);
   book.set("ATG-33", "Klart", 0.9);
   book.set("ATG-38", "Slut", 46_477);
   book.set("ATG-38", "Nästa steg", "Öva med krisledningen i februari.");
   book.set("ATG-34", "Klart", 1.4);
-  await visit(page, "/atgarder/import");
-  await page.locator('main input[type="file"]').setInputFiles({ name: "åtgärder.xlsx", mimeType: "application/octet-stream", buffer: book.save() });
-  await page.getByRole("button", { name: "Granska" }).click();
-  await hydrated(page);
+  await sendFile(page, "/atgarder/import", "åtgärder.xlsx", book.save());
   await picture(page, "import-errors");
   book.set("ATG-34", "Klart", 0.95);
-  await visit(page, "/atgarder/import");
-  await page.locator('main input[type="file"]').setInputFiles({ name: "åtgärder.xlsx", mimeType: "application/octet-stream", buffer: book.save() });
-  await page.getByRole("button", { name: "Granska" }).click();
-  await hydrated(page);
+  await sendFile(page, "/atgarder/import", "åtgärder.xlsx", book.save());
   await picture(page, "import-changes");
 });
 

@@ -1,17 +1,5 @@
 import { axe, expect, hydrated, test, visit, type Page } from "../support/story";
-import { Workbook } from "../support/workbook";
-
-/** The measures as a workbook, with every column. */
-const takenOut = async (page: Page, address = "/export/atgarder.xlsx?kolumner=alla"): Promise<Workbook> =>
-  new Workbook(await (await page.request.get(address)).body());
-
-/** Sends a file on a register's page, and waits for what it leads to. */
-async function sendFile(page: Page, path: string, name: string, buffer: Buffer): Promise<void> {
-  await visit(page, path);
-  await page.locator('main input[type="file"]').setInputFiles({ name, mimeType: "application/octet-stream", buffer });
-  await page.getByRole("button", { name: "Granska" }).click();
-  await hydrated(page);
-}
+import { sendFile, takenOut, Workbook } from "../support/workbook";
 
 const heading = (page: Page) => page.locator("h1");
 const row = (page: Page, id: string) => page.locator("main tbody tr", { hasText: id });

@@ -1,4 +1,5 @@
 import { strFromU8, strToU8, unzipSync, zipSync, type Unzipped } from "fflate";
+import { hydrated, visit, type Page } from "./story";
 
 /** A workbook that was taken out, opened to be edited: its rows are found by their id, its cells by their heading. */
 export class Workbook {
@@ -67,4 +68,16 @@ export class Workbook {
   private xml(): string {
     return strFromU8(this.parts[this.sheet] ?? new Uint8Array());
   }
+}
+
+/** The measures as a workbook, with every column. */
+export const takenOut = async (page: Page, address = "/export/atgarder.xlsx?kolumner=alla"): Promise<Workbook> =>
+  new Workbook(await (await page.request.get(address)).body());
+
+/** Sends a file on a register's page, and waits for what it leads to. */
+export async function sendFile(page: Page, path: string, name: string, buffer: Buffer): Promise<void> {
+  await visit(page, path);
+  await page.locator('main input[type="file"]').setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+  await page.getByRole("button", { name: "Granska" }).click();
+  await hydrated(page);
 }
