@@ -98,6 +98,16 @@ need_browser() {
     debian chromium "Chromium"
 }
 
+# Evidence packs bring a verifier that needs nothing but Python, and the tests run it.
+need_python() {
+    has python3 || debian python3-minimal "Python 3"
+}
+
+# Documents are read back by another program than the one that wrote them.
+need_pdftotext() {
+    has pdftotext || debian poppler-utils "pdftotext"
+}
+
 # SurrealDB's own server, for the tests that go over the network. Without optimisation: it runs for seconds.
 need_database() {
     local made=$tools/bin/riskbild-test-database from=server/store/tests/database
@@ -122,6 +132,8 @@ for part in "$@"; do
         ;;
     database)
         need_database
+        need_python
+        need_pdftotext
         ;;
     browser)
         need_packages

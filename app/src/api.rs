@@ -7,10 +7,12 @@ use crate::context::{FormState, Frame, Request};
 use crate::error::ApiResult;
 use domain::access::Function;
 use domain::coverage::{Coverage, FrameworkSummary};
+use domain::disclosure::{Disclosure, DisclosureList};
 use domain::history::{JournalPage, JournalQuery};
 use domain::listing::{Listing, TabRow};
 use domain::matrix::Matrix;
 use domain::overview::{Detail, Overview};
+use domain::pack::{PackList, PackPage};
 use domain::picture::page::{PicturePage, PictureRow, RevisionPage, Show};
 use domain::programme::plan::PlanPage;
 use domain::programme::{Part, ProgrammeReport};
@@ -193,6 +195,39 @@ pub struct PlanView {
     pub command_id: String,
     /// A form to be shown again.
     pub form: Option<FormState>,
+}
+
+/// The evidence packs with what the form of a new one needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PackListView {
+    /// The packs.
+    pub list: PackList,
+    /// When they are seen from.
+    pub moment: Moment,
+    /// A fresh command id for the form.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+}
+
+/// The disclosures with what the form of a new one needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisclosureListView {
+    /// The disclosures.
+    pub list: DisclosureList,
+    /// A fresh command id for the form.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+}
+
+/// One disclosure.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisclosureView {
+    /// Its key.
+    pub key: Key,
+    /// The disclosure.
+    pub disclosure: Disclosure,
 }
 
 /// What a command led to.
@@ -379,6 +414,45 @@ pub async fn plan(key: String, pairs: Pairs) -> ApiResult<PlanView> {
     };
     let page = request.store.view(&actor, moment).await?.plan(key.as_ref(), area).await?;
     Ok(PlanView { page, moment, command_id: store::ids::fresh(), form: request.form.clone() })
+}
+
+/// The evidence packs that were taken out.
+#[server(GetPacks, endpoint = "packs", input = Json)]
+pub async fn packs(per: String) -> ApiResult<PackListView> {
+    let (request, actor) = Request::signed_in(Function::Packs)?;
+    let moment = moment(&per, &request)?;
+    let list = request.store.view(&actor, moment).await?.packs().await?;
+    Ok(PackListView { list, moment, command_id: store::ids::fresh(), form: request.form.clone() })
+}
+
+/// One evidence pack, with what it holds for who asks.
+#[server(GetPack, endpoint = "pack", input = Json)]
+pub async fn pack(key: String, per: String) -> ApiResult<PackPage> {
+    let (request, actor) = Request::signed_in(Function::Pack)?;
+    let moment = moment(&per, &request)?;
+    let key = Key::parse(&key).map_err(|_| AppError::NotFound)?;
+    let (pack, view) = request.store.view_of_pack(&actor, moment, &key).await?;
+    Ok(view.pack_page(&key, pack).await?)
+}
+
+/// The disclosures; and of a picture that is named, what is to be looked at.
+#[server(GetDisclosures, endpoint = "disclosures", input = Json)]
+pub async fn disclosures(per: String, picture: String) -> ApiResult<DisclosureListView> {
+    let (request, actor) = Request::signed_in(Function::Disclosures)?;
+    let moment = moment(&per, &request)?;
+    let picture = if picture.is_empty() { None } else { Some(Key::parse(&picture).map_err(|_| AppError::NotFound)?) };
+    let list = request.store.view(&actor, moment).await?.disclosures(picture.as_ref()).await?;
+    Ok(DisclosureListView { list, command_id: store::ids::fresh(), form: request.form.clone() })
+}
+
+/// One disclosure.
+#[server(GetDisclosure, endpoint = "disclosure", input = Json)]
+pub async fn disclosure(key: String, per: String) -> ApiResult<DisclosureView> {
+    let (request, actor) = Request::signed_in(Function::Disclosure)?;
+    let moment = moment(&per, &request)?;
+    let key = Key::parse(&key).map_err(|_| AppError::NotFound)?;
+    let disclosure = request.store.view(&actor, moment).await?.disclosure(&key).await?;
+    Ok(DisclosureView { key, disclosure })
 }
 
 /// What needs me now.

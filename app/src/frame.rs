@@ -29,7 +29,7 @@ const ENTRIES: &[(Page, &[Page])] = &[
     (Page::Controls, &[]),
     (Page::Coverage, &[]),
     (Page::Evidences, &[]),
-    (Page::Reports, &[]),
+    (Page::Reports, &[Page::Packs, Page::Disclosures]),
     (Page::Journal, &[]),
     (Page::Administration, &[]),
 ];

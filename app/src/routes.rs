@@ -100,6 +100,10 @@ fn BoardRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
 #[component(transparent)]
 fn MoreRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! {
+        <Route path=path!("paket") view=crate::pack::PackListPage/>
+        <Route path=path!("paket/:key") view=crate::pack::PackPage/>
+        <Route path=path!("utlamnanden") view=crate::disclosure::DisclosureListPage/>
+        <Route path=path!("utlamnanden/:key") view=crate::disclosure::DisclosurePage/>
         <Route path=path!("rapporter") view=crate::report::ReportsPage/>
         <Route path=path!("journal") view=crate::journal::JournalPage/>
         <Route path=path!("sok") view=crate::search::SearchPage/>

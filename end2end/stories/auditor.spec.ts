@@ -1,5 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { csv, sheets } from "../support/files";
+import { spawnSync } from "node:child_process";
+import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { csv, sheets, unzip } from "../support/files";
 import type { Locator } from "@playwright/test";
 import { expect, hydrated, test, visit, type Page } from "../support/story";
 
@@ -100,5 +103,93 @@ test("the auditor takes out what there was for NIS2 art. 21.2 d on 31 December 2
   await test.step("sees only its own frameworks", async () => {
     expect((await page.request.get("/krav?ramverk=dataskydd")).status()).toBe(404);
     expect((await page.request.get("/export/evidens.csv?ramverk=dataskydd")).status()).toBe(404);
+  });
+});
+
+/** Runs the verifier from a pack in a folder of its own, with nothing of ours around it. */
+async function python(pack: Buffer, keys: string): Promise<{ code: number; said: string }> {
+  const folder = await mkdtemp(join(tmpdir(), "pack-"));
+  try {
+    const parts = unzip(pack);
+    const script = parts.get("verify.py");
+    if (!script) throw new Error("the pack brings no verifier");
+    await writeFile(join(folder, "verify.py"), script);
+    await writeFile(join(folder, "paket.zip"), pack);
+    await copyFile(keys, join(folder, "nycklar.txt"));
+    const command = ["-I", "verify.py", "--key", "nycklar.txt", "paket.zip"];
+    const { status, stdout, stderr } = spawnSync("python3", command, { cwd: folder, env: { PATH: process.env.PATH } });
+    return { code: status ?? -1, said: `${stdout}${stderr}` };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+test("the auditor takes a pack away and checks it on a machine without Riskbild", async ({ page, signIn, server }) => {
+  test.setTimeout(60_000);
+  await signIn("revisor");
+
+  await test.step("from the requirement, as of a date, to the form that is filled in", async () => {
+    await visit(page, "/krav/NIS2-21.2.d?per=2025-12-31");
+    await page.locator("main .head").getByRole("link", { name: "Evidenspaket" }).click();
+    await expect(page).toHaveURL(/\/paket\?.*krav=NIS2-21\.2\.d.*dag=2025-12-31/);
+    await hydrated(page);
+    await expect(page.getByLabel("Enstaka krav")).toHaveValue("NIS2-21.2.d");
+    await expect(page.getByLabel("Per datum", { exact: false }).last()).toHaveValue("2025-12-31");
+    await expect(page.getByRole("checkbox", { name: "NIS2" })).toBeChecked();
+  });
+
+  await test.step("what is wrong with the form is told, and nothing typed is lost", async () => {
+    await page.getByLabel("Enstaka krav").fill("NIS2-99.9");
+    await page.getByLabel("Ändamål").fill("Granskning av leverantörskedjan");
+    await page.getByRole("button", { name: "Ta ut paketet" }).click();
+    await expect(page.locator("main .errors")).toContainText("NIS2-99.9");
+    await expect(page.getByLabel("Ändamål")).toHaveValue("Granskning av leverantörskedjan");
+    await page.getByLabel("Enstaka krav").fill("NIS2-21.2.d");
+    await page.getByRole("button", { name: "Ta ut paketet" }).click();
+    await expect(page.locator("h1")).toHaveText("Kravet hade evidens");
+    await expect(page.locator("main")).toContainText("Granskning av leverantörskedjan");
+  });
+
+  await test.step("the pack holds what there was then, and is checked with Python alone", async () => {
+    const pack = await download(page, page.getByRole("link", { name: /^Ladda ner paketet/ }));
+    const parts = unzip(pack);
+    const list = csv(parts.get("evidence.csv") as Buffer);
+    expect(list.map((cells) => cells[4])).toEqual(["Evidens, id", "EVD-16"]);
+    expect(list.flat()).not.toContain("EVD-20");
+    expect(parts.get("manifest.html")?.toString()).toContain("Leverantörsregister, utdrag 2025");
+    const { code, said } = await python(pack, server.keys);
+    expect(said).toContain("ALLT STÄMMER");
+    expect(said).toContain("risk.example.se/namnden");
+    expect(code).toBe(0);
+  });
+
+  await test.step("the whole framework, and what was missing on that day", async () => {
+    await visit(page, "/paket/PAK-01");
+    await expect(page.locator("h1")).toHaveText(/ av \d+ krav saknade evidens$/);
+    const shown = await page.locator("section:has(#h-saknas) li").count();
+    const pack = await download(page, page.getByRole("link", { name: /^Ladda ner paketet/ }));
+    const missing = csv(unzip(pack).get("missing.csv") as Buffer).filter((cells) => cells[3] === "Saknas");
+    expect(missing.length).toBe(shown);
+    expect(missing.length).toBeGreaterThan(0);
+    const { said } = await python(pack, server.keys);
+    expect(said).toMatch(new RegExp(`: ${missing.length} krav saknar evidens`));
+    // What is secret is not in it, whatever it is kept as.
+    expect([...unzip(pack).values()].some((part) => part.includes("DEMO-2025-0079"))).toBe(false);
+  });
+
+  await test.step("a pack that someone has touched is found out", async () => {
+    const pack = await download(page, page.getByRole("link", { name: /^Ladda ner paketet/ }));
+    const name = Buffer.from("evidence.pdf");
+    const place = pack.indexOf(Buffer.from("%PDF-"), pack.indexOf(name));
+    pack[place + 200] = (pack[place + 200] as number) ^ 1;
+    const { code, said } = await python(pack, server.keys);
+    expect(code).not.toBe(0);
+    expect(said).toContain("evidence.pdf");
+  });
+
+  await test.step("the journal tells who took what out", async () => {
+    await visit(page, "/journal?slag=pack");
+    await expect(page.locator("main")).toContainText("Evidenspaket uttaget");
+    await expect(page.locator("main").getByRole("link", { name: "PAK-02" })).toBeVisible();
   });
 });

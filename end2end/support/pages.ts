@@ -9,6 +9,7 @@ const records: Role[] = roles.filter((role) => role !== "namnd");
 const everyone: readonly Role[] = roles;
 
 const secretary: Role[] = ["sekreterare"];
+const packers: Role[] = ["samordnare", "sekreterare", "revisor"];
 const meeting: Role[] = ["samordnare", "namnd", "sekreterare"];
 
 /** A page: an address where it can be seen, and who may see it, told apart from the program's own access table. */
@@ -62,6 +63,10 @@ export const seen: Record<string, Seen> = {
   "/evidens/import": { address: "/evidens/import", who: keepers },
   "/evidens/:key": { address: "/evidens/EVD-07", who: everyone },
   "/evidens/:key/redigera": { address: "/evidens/EVD-07/redigera", who: keepers },
+  "/paket": { address: "/paket", who: packers },
+  "/paket/:key": { address: "/paket/PAK-01", who: packers },
+  "/utlamnanden": { address: "/utlamnanden?riskbild=RB-2026-2", who: packers },
+  "/utlamnanden/:key": { address: "/utlamnanden/UTL-01", who: packers },
   "/rapporter": { address: "/rapporter", who: everyone },
   "/journal": { address: "/journal", who: records },
   "/sok": { address: "/sok?q=leverantör", who: everyone },

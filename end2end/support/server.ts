@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { createWriteStream } from "node:fs";
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -13,6 +13,8 @@ export type Server = {
   /** Where it answers, without a slash at the end. */
   url: string;
   passwords: Passwords;
+  /** The public key of its journal, in a file: what the server's owner gives those who are to check. */
+  keys: string;
   /**
    * Asks it to stop, expects that it does so cleanly, and has its journal verified. `meanwhile` is what is done with its
    * database while nobody has it open.
@@ -34,10 +36,13 @@ export async function startServer(name: string, more: (url: string) => string[] 
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
 
+  const keys = join(folder, "nycklar.txt");
+  await writeFile(keys, await newKey(binary, join(folder, "nyckel")));
+
   const started = Date.now();
   const server = spawn(
     binary,
-    ["serve", "--listen", `127.0.0.1:${port}`, "--database", database, "--files", files, "--demo", ...more(url)],
+    ["serve", "--listen", `127.0.0.1:${port}`, "--database", database, "--files", files, "--demo", "--signing-key", join(folder, "nyckel"), ...more(url)],
     { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, LEPTOS_ENV: "PROD" } },
   );
   const exited = exitOf(server);
@@ -68,7 +73,7 @@ export async function startServer(name: string, more: (url: string) => string[] 
         const how = await Promise.race([exited, pause(STOP_LIMIT_MS, "it did not end in time", { ref: false })]);
         if (how !== "exit 0") throw new Error(`Riskbild did not stop cleanly: ${how}`);
         await meanwhile(database);
-        await verify(binary, database, files);
+        await verify(binary, database, files, keys);
       } finally {
         process.off("exit", endServer);
         endServer();
@@ -76,12 +81,22 @@ export async function startServer(name: string, more: (url: string) => string[] 
         await rm(folder, { recursive: true, force: true });
       }
     };
-    return { url, passwords, stopAndVerify };
+    return { url, passwords, keys, stopAndVerify };
   } catch (error) {
     endServer();
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+/** Makes a key that signs, and answers with its public half. */
+async function newKey(binary: string, file: string): Promise<string> {
+  const made = spawn(binary, ["key", file, "--name", "risk.example.se/namnden"], { stdio: ["ignore", "pipe", "inherit"] });
+  let printed = "";
+  made.stdout.on("data", (text) => (printed += text));
+  const how = await exitOf(made);
+  if (how !== "exit 0") throw new Error(`riskbild key: ${how}`);
+  return printed;
 }
 
 /** Waits until the server says that it is ready and has printed the demo passwords. */
@@ -97,8 +112,8 @@ async function ready(url: string, passwords: () => Passwords | null, started: nu
 }
 
 /** After all that the stories did, the journal must still explain every current record. */
-async function verify(binary: string, database: string, files: string): Promise<void> {
-  const check = spawn(binary, ["verify", "--database", database], {
+async function verify(binary: string, database: string, files: string, keys: string): Promise<void> {
+  const check = spawn(binary, ["verify", "--database", database, "--keys", keys], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, RISKBILD_FILES: files },
   });

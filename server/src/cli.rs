@@ -1,6 +1,7 @@
 //! The command line.
 
 use crate::heads::Signing;
+use crate::offline::Offline;
 use crate::reminder::{Mail, public_url};
 use app::i18n::Lang;
 use chrono::{DateTime, NaiveDateTime, Utc};
@@ -68,6 +69,17 @@ pub struct Common {
 /// What can be done.
 #[derive(Debug, Subcommand)]
 pub enum Command {
+    /// Without a register.
+    #[command(flatten)]
+    Offline(Offline),
+    /// With one.
+    #[command(flatten)]
+    OnRegister(OnRegister),
+}
+
+/// What can be done with a register.
+#[derive(Debug, Subcommand)]
+pub enum OnRegister {
     /// Serve the register until told to stop (SIGTERM or Ctrl-C). Startar registret.
     Serve(Serve),
     /// Make the first administrator and the first coordinator. Skapar de första kontona.
@@ -80,22 +92,12 @@ pub enum Command {
     User(User),
     /// Prove that every record is what the journal says; exit 1 with a list when not. Prövar journalen.
     ///
-    /// Signed heads are compared with the journal as it was at their length, and their signatures with the keys given.
+    /// Signed heads are compared with the journal as it was at their length, and their signatures with the keys given; evidence
+    /// files (--files) with their SHA-256.
     Verify {
         /// File of public keys, one a line, as `riskbild key` prints them.
         #[arg(long, env = "RISKBILD_PUBLIC_KEYS", value_name = "FILE")]
         keys: Option<PathBuf>,
-    },
-    /// Make the key that signs the journal's head, and print its public half. Skapar nyckeln som signerar.
-    ///
-    /// Keep the file where the database's keepers can't write, and a copy where nobody can. Give the public half to those
-    /// who are to check: it is what proves a signature.
-    Key {
-        /// The file; it must not exist.
-        file: PathBuf,
-        /// The journal's name, as an address without https://: risk.example.se/namnden.
-        #[arg(long, value_name = "NAME")]
-        name: String,
     },
     /// Sign the journal's head now. Signerar journalens huvud.
     ///
@@ -411,7 +413,10 @@ mod tests {
         let cli = Cli::parse_from(["riskbild", "verify", "--database", "mem://"]);
         assert_eq!(cli.common.database, "mem://");
         let cli = Cli::parse_from(["riskbild", "serve", "--listen", "127.0.0.1:0", "--demo", "--secure-cookie"]);
-        assert!(matches!(cli.command, Command::Serve(Serve { demo: true, behind_tls: true, .. })));
+        assert!(matches!(
+            cli.command,
+            Command::OnRegister(OnRegister::Serve(Serve { demo: true, behind_tls: true, .. }))
+        ));
     }
 
     #[test]
@@ -419,7 +424,9 @@ mod tests {
         let options = |more: &[&str]| {
             let cli =
                 Cli::parse_from([&["riskbild", "mail", "--smtp", "smtps://a:hemligt@mail.example.se"], more].concat());
-            let Command::Mail(MailRound { mail, .. }) = cli.command else { panic!("another command") };
+            let Command::OnRegister(OnRegister::Mail(MailRound { mail, .. })) = cli.command else {
+                panic!("another command")
+            };
             mail
         };
         let told = options(&[]);

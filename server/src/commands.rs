@@ -1,16 +1,15 @@
 //! The commands: what each one does, and what it tells.
 
-use crate::cli::{Cli, Command, Common, Init, MailRound, Serve, User, UserAdd};
+use crate::cli::{Cli, Command, Common, Init, MailRound, OnRegister, Serve, User, UserAdd};
 use crate::passwords;
 use crate::reminder;
 use crate::serve;
 use crate::site::{Site, SiteSettings};
-use crate::{backups, demo, heads, log, take_out};
+use crate::{backups, demo, heads, log, offline, take_out, verify};
 use domain::account::Account;
 use domain::{Action, Actor, AppError, Command as Change, Draft, ErrorCode, Key, Kind, Role};
 use std::io::{BufRead, IsTerminal, Write};
-use std::path::Path;
-use store::{Clock, Store, StoreError, catalogue, ids};
+use store::{Clock, FileStore, Store, StoreError, catalogue, ids};
 use tokio::net::TcpListener;
 
 /// Why a command stopped.
@@ -67,36 +66,35 @@ impl From<std::io::Error> for Stopped {
 /// Why it stopped.
 pub async fn run(cli: Cli) -> Result<(), Stopped> {
     let Cli { command, common } = cli;
-    let quiet = !matches!(command, Command::Serve(_)) && common.log.is_empty();
+    let quiet = !matches!(command, Command::OnRegister(OnRegister::Serve(_))) && common.log.is_empty();
     log::start(if quiet { "error,tower_sessions=off" } else { &common.log });
-    // Made where it is to be kept, which needn't be where the database is.
-    if let Command::Key { file, name } = &command {
-        return heads::make(file, name);
-    }
+    let command = match command {
+        Command::Offline(command) => return offline::run(&command),
+        Command::OnRegister(command) => command,
+    };
     let store = Store::open(&common.database, Clock::Machine).await?;
     let done = carry_out(command, &common, &store).await;
     store.close().await;
     done
 }
 
-async fn carry_out(command: Command, common: &Common, store: &Store) -> Result<(), Stopped> {
+async fn carry_out(command: OnRegister, common: &Common, store: &Store) -> Result<(), Stopped> {
     match command {
-        Command::Serve(options) => serve(store, common, &options).await,
-        Command::Init(options) => init(store, &options).await,
-        Command::User(User::Add(options)) => add(store, &options).await,
-        Command::User(User::Password { username, password_stdin }) => {
+        OnRegister::Serve(options) => serve(store, common, &options).await,
+        OnRegister::Init(options) => init(store, &options).await,
+        OnRegister::User(User::Add(options)) => add(store, &options).await,
+        OnRegister::User(User::Password { username, password_stdin }) => {
             new_password(store, &username, password_stdin).await
         }
-        Command::Verify { keys } => verify(store, keys.as_deref()).await,
-        Command::Key { file, name } => heads::make(&file, &name),
-        Command::Sign(options) => {
+        OnRegister::Verify { keys } => verify::run(store, &FileStore::open(&common.files)?, keys.as_deref()).await,
+        OnRegister::Sign(options) => {
             let signing = options.signing().map_err(Stopped::not_done)?;
             heads::sign(store, &signing.ok_or_else(|| Stopped::not_done("--signing-key is missing"))?).await
         }
-        Command::Backup { file } => backups::backup(store, &file).await,
-        Command::Restore { file } => backups::restore(store, &file).await,
-        Command::Export(options) => take_out::run(store, &options).await,
-        Command::Mail(options) => mail(store, &options).await,
+        OnRegister::Backup { file } => backups::backup(store, &file).await,
+        OnRegister::Restore { file } => backups::restore(store, &file).await,
+        OnRegister::Export(options) => take_out::run(store, &options).await,
+        OnRegister::Mail(options) => mail(store, &options).await,
     }
 }
 
@@ -148,27 +146,6 @@ async fn mail(store: &Store, options: &MailRound) -> Result<(), Stopped> {
         return Err(Stopped::not_done("not every letter was sent; the log says how far they came"));
     }
     Ok(())
-}
-
-async fn verify(store: &Store, keys: Option<&Path>) -> Result<(), Stopped> {
-    let mut verified = store.verify().await?;
-    if let Some(keys) = keys {
-        verified.findings.extend(heads::check(store, keys).await?);
-    }
-    store.keep_verification(&verified).await?;
-    println!("{} entries, {} versions, {} records", verified.entries, verified.versions, verified.records);
-    let signatures =
-        if keys.is_some() { "with their signatures" } else { "without looking at whose they are (--keys)" };
-    println!("{} signed heads, {signatures}", verified.heads);
-    println!("root {}", verified.root);
-    if verified.findings.is_empty() {
-        println!("whole");
-        return Ok(());
-    }
-    for finding in &verified.findings {
-        println!("{}: {}", finding.place, finding.what);
-    }
-    Err(Stopped::not_done(format!("not whole: {} findings", verified.findings.len())))
 }
 
 async fn init(store: &Store, options: &Init) -> Result<(), Stopped> {

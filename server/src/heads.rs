@@ -13,6 +13,8 @@ use axum::extract::{Path as Part, State};
 use axum::http::header::CONTENT_TYPE;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
 use domain::AppError;
 use proof::{Checkpoint, PublicKeys, SecretKey};
 use std::fmt;
@@ -23,6 +25,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use store::{Finding, Store, StoreError};
+use tokio::sync::Semaphore;
 use tokio::time::MissedTickBehavior;
 
 /// Time between two rounds when nothing asks for one.
@@ -114,7 +117,10 @@ pub async fn keep_on(site: Site) {
 
 /// The addresses of heads. They say how many entries there are and nothing of what stands in them, and are for everyone.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/huvud", get(last)).route("/huvud/{size}", get(one))
+    Router::new()
+        .route("/huvud", get(last))
+        .route("/huvud/{size}", get(one))
+        .route("/huvud/{size}/fran/{earlier}", get(continued))
 }
 
 async fn last(State(site): State<Site>) -> Response {
@@ -123,6 +129,24 @@ async fn last(State(site): State<Site>) -> Response {
 
 async fn one(State(site): State<Site>, Part(size): Part<u64>) -> Response {
     told(site.store.signed_head(size).await)
+}
+
+/// The proof that the journal at one signed head is the beginning of the journal at another (RFC 6962, 2.1.2): its hashes in
+/// base64, one a line. For whoever holds the earlier head and wants to know that nothing in it was changed since.
+async fn continued(State(site): State<Site>, Part((size, earlier)): Part<(u64, u64)>) -> Response {
+    // The tree is read whole for it, so one at a time is enough for everyone.
+    static ONE: Semaphore = Semaphore::const_new(1);
+    let Ok(_turn) = ONE.acquire().await else { return Failure::App(AppError::Unavailable).into_response() };
+    told(proof(&site.store, size, earlier).await)
+}
+
+async fn proof(store: &Store, size: u64, earlier: u64) -> Result<Option<String>, StoreError> {
+    // Only between heads that were given out: nobody can hold another.
+    if store.signed_head(size).await?.is_none() || store.signed_head(earlier).await?.is_none() {
+        return Ok(None);
+    }
+    let hashes = store.tree(size).await?.consistency(earlier);
+    Ok(hashes.map(|hashes| hashes.iter().map(|hash| BASE64_STANDARD.encode(hash) + "\n").collect()))
 }
 
 fn told(note: Result<Option<String>, StoreError>) -> Response {

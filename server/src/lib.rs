@@ -22,6 +22,7 @@ pub mod files;
 pub mod heads;
 pub mod health;
 pub mod log;
+pub mod offline;
 pub mod pages;
 pub mod passwords;
 pub mod preferences;
@@ -36,6 +37,7 @@ pub mod submit;
 pub mod take_in;
 pub mod take_out;
 pub mod throttle;
+pub mod verify;
 pub mod visitor;
 
 /// The system's own allocator took a third of a page's time, and kept for itself what one large question had needed.

@@ -3,7 +3,7 @@
 use crate::site::Site;
 use crate::{
     account, accounts, answer, api, assets, downloads, fields, files, heads, health, pages, preferences, reminder,
-    rows, security, session, sign_in, take_in, visitor,
+    rows, security, session, sign_in, take_in, verify, visitor,
 };
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -85,6 +85,7 @@ pub async fn run(
     let sweeper = tokio::spawn(sweep(site.clone()));
     let reminder = tokio::spawn(reminder::keep_on(site.clone()));
     let signer = tokio::spawn(heads::keep_on(site.clone()));
+    let verifier = tokio::spawn(verify::keep_on(site.clone()));
     let (told, wait) = tokio::sync::oneshot::channel::<()>();
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
@@ -106,6 +107,7 @@ pub async fn run(
     sweeper.abort();
     reminder.abort();
     signer.abort();
+    verifier.abort();
     answer
 }
 

@@ -168,6 +168,14 @@ codes! {
         Overview = "overview",
         /// The journal.
         Journal = "journal",
+        /// The evidence packs that were taken out.
+        Packs = "packs",
+        /// One evidence pack.
+        Pack = "pack",
+        /// The disclosures, and what is to be looked at for a new one.
+        Disclosures = "disclosures",
+        /// One disclosure.
+        Disclosure = "disclosure",
         /// Search everything.
         Search = "search",
         /// Accounts and settings.
@@ -214,6 +222,7 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
     const OFFICE: [Grant; 6] = [Yes, No, No, Yes, No, No];
     const ADMIN: [Grant; 6] = [No, No, No, No, No, Yes];
     const SETUP: [Grant; 6] = [Yes, No, No, No, No, Yes];
+    const PACKERS: [Grant; 6] = [Yes, No, No, Yes, Yes, No];
     const NOBODY: [Grant; 6] = [No, No, No, No, No, No];
     match subject {
         Subject::Command(action, kind) => match (action, kind) {
@@ -222,6 +231,10 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             // A new plan wipes out how far the old one has slipped, so those it measures can't record it.
             (_, Kind::Baseline) => SECRETARY,
             (_, Kind::Comment) => KEEPERS,
+            // The one thing an auditor adds to the journal: what was taken out.
+            (_, Kind::Pack) => PACKERS,
+            // Each marked field is read before it is given out or masked, so it takes clearance for all of them.
+            (_, Kind::Disclosure) => KEEPER,
             (Action::Ask, _) => BOARD,
             (Action::Answer, _) => OFFICE,
             (Action::Review, _) => KEEPERS,
@@ -270,6 +283,8 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Page::ImportRisks | Page::ImportMeasures | Page::ImportDeliverables => KEEPERS,
             Page::ImportControls | Page::ImportEvidence => KEEPERS,
             Page::EditRisk | Page::EditMeasure | Page::EditControl | Page::EditEvidence => KEEPERS,
+            Page::Packs | Page::Pack => PACKERS,
+            Page::Disclosures | Page::Disclosure => PACKERS,
             Page::Reports => SCOPED,
             Page::Journal => RECORDS,
             Page::Administration | Page::Settings => SETUP,
@@ -289,7 +304,9 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Function::Pictures | Function::Picture | Function::Revision => SCOPED,
             Function::Plan => SCOPED,
             Function::Form => [Yes, Own, No, No, No, Yes],
-            Function::Submit => [Yes, Own, Yes, Yes, No, Yes],
+            Function::Packs | Function::Pack => PACKERS,
+            Function::Disclosures | Function::Disclosure => PACKERS,
+            Function::Submit => [Yes, Own, Yes, Yes, Yes, Yes],
             Function::Journal => RECORDS,
             Function::Administration => SETUP,
         },
@@ -304,8 +321,8 @@ mod tests {
     fn readers_change_nothing() {
         for (action, kind) in Action::pairs() {
             for role in [Role::Member, Role::Secretary, Role::Auditor] {
-                // A member may ask, and the secretary answers and records what was decided: none of it touches a record
-                // of the register, or what a picture holds.
+                // A member may ask, the secretary answers and records what was decided, and both secretary and auditor take
+                // evidence packs out: none of it touches a record of the register, or what a picture holds.
                 let own: &[(Action, Kind)] = match role {
                     Role::Member => &[(Action::Ask, Kind::Remark)],
                     Role::Secretary => &[
@@ -313,7 +330,9 @@ mod tests {
                         (Action::Correct, Kind::Picture),
                         (Action::Answer, Kind::Remark),
                         (Action::Create, Kind::Baseline),
+                        (Action::Create, Kind::Pack),
                     ],
+                    Role::Auditor => &[(Action::Create, Kind::Pack)],
                     _ => &[],
                 };
                 let expected = if own.contains(&(action, kind)) { Grant::Yes } else { Grant::No };

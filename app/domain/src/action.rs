@@ -81,7 +81,9 @@ impl Action {
         let register = matches!(kind, K::Risk | K::Measure | K::Deliverable | K::Control | K::Evidence);
         let made = register || matches!(kind, K::Programme | K::Account | K::Picture | K::SavedView);
         match self {
-            Self::Create => (made || matches!(kind, K::Baseline | K::Comment)).then(|| form(kind)),
+            Self::Create => {
+                (made || matches!(kind, K::Baseline | K::Comment | K::Pack | K::Disclosure)).then(|| form(kind))
+            }
             Self::Update => (made || kind == K::Settings).then(|| form(kind)),
             Self::Assess => (kind == K::Risk).then_some(Risk::ASSESS),
             Self::Report => match kind {
@@ -144,6 +146,8 @@ pub fn form(kind: Kind) -> &'static [Field] {
         Kind::Baseline => Baseline::FIELDS,
         Kind::Comment => Comment::FIELDS,
         Kind::SavedView => crate::saved_view::SavedView::FIELDS,
+        Kind::Pack => crate::pack::Pack::FIELDS,
+        Kind::Disclosure => crate::disclosure::Disclosure::FIELDS,
         Kind::Account => crate::account::Account::FIELDS,
     }
 }

@@ -6,6 +6,7 @@ use crate::comment::Comment;
 use crate::control::Control;
 use crate::date;
 use crate::deliverable::Deliverable;
+use crate::disclosure::Disclosure;
 use crate::draft::Draft;
 use crate::evidence::Evidence;
 use crate::facets::Facets;
@@ -13,6 +14,7 @@ use crate::framework::Framework;
 use crate::key::Key;
 use crate::kind::Kind;
 use crate::measure::{Measure, MeasureState};
+use crate::pack::Pack;
 use crate::picture::{Content, Picture, Remark, Review};
 use crate::programme::Programme;
 use crate::programme::baseline::Baseline;
@@ -60,6 +62,10 @@ pub enum Body {
     Comment(Comment),
     /// A saved view.
     SavedView(SavedView),
+    /// An evidence pack.
+    Pack(Pack),
+    /// A disclosure.
+    Disclosure(Disclosure),
     /// An account.
     Account(Account),
 }
@@ -85,6 +91,8 @@ impl Body {
             Self::Baseline(_) => Kind::Baseline,
             Self::Comment(_) => Kind::Comment,
             Self::SavedView(_) => Kind::SavedView,
+            Self::Pack(_) => Kind::Pack,
+            Self::Disclosure(_) => Kind::Disclosure,
             Self::Account(_) => Kind::Account,
         }
     }
@@ -109,6 +117,8 @@ impl Body {
             Self::Baseline(baseline) => baseline.draft(),
             Self::Comment(comment) => comment.draft(),
             Self::SavedView(view) => view.draft(),
+            Self::Pack(pack) => pack.draft(),
+            Self::Disclosure(disclosure) => disclosure.draft(),
             Self::Account(account) => account.draft(),
         }
     }
@@ -144,6 +154,8 @@ impl Body {
             Self::Baseline(baseline) => baseline.name(),
             Self::Comment(comment) => comment.about.to_string(),
             Self::SavedView(view) => view.name.clone(),
+            Self::Pack(pack) => pack.title(),
+            Self::Disclosure(disclosure) => disclosure.registration.clone(),
             Self::Account(account) => account.name.clone(),
         }
     }
@@ -371,8 +383,8 @@ impl Body {
                 facets.category = comment.about.to_string();
                 facets.number = i64::try_from(comment.mentions.len()).unwrap_or(i64::MAX);
             }
-            Self::Review(_) | Self::Remark(_) | Self::Content(_) | Self::Baseline(_) => {}
-            Self::Programme(_) | Self::Settings(_) | Self::SavedView(_) | Self::Account(_) => {}
+            Self::Review(_) | Self::Remark(_) | Self::Content(_) | Self::Baseline(_) | Self::Disclosure(_) => {}
+            Self::Programme(_) | Self::Settings(_) | Self::SavedView(_) | Self::Pack(_) | Self::Account(_) => {}
         }
         // A marked title must not be told by the order of a list either.
         if self.secrecy().is_some_and(|marking| marking.covers("title")) {
@@ -384,7 +396,7 @@ impl Body {
     /// What a search finds it by: its unmarked text, a line for each field.
     fn searchable(&self, key: &Key) -> String {
         let found_by_another = matches!(self.kind(), Kind::Content | Kind::Review | Kind::Remark | Kind::Baseline);
-        if found_by_another || matches!(self.kind(), Kind::Comment | Kind::SavedView) {
+        if found_by_another || matches!(self.kind(), Kind::Comment | Kind::SavedView | Kind::Pack | Kind::Disclosure) {
             // Found through what they are about, never by themselves.
             return String::new();
         }

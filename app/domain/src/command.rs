@@ -7,6 +7,7 @@ use crate::comment::Comment;
 use crate::control::Control;
 use crate::deliverable::Deliverable;
 use crate::dependency::cycle;
+use crate::disclosure::Disclosure;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::evidence::Evidence;
@@ -14,6 +15,7 @@ use crate::framework::Framework;
 use crate::key::Key;
 use crate::kind::Kind;
 use crate::measure::{Measure, WAS};
+use crate::pack::Pack;
 use crate::picture::{Content, Matter, Picture, Remark, Review};
 use crate::programme::Programme;
 use crate::programme::baseline::Baseline;
@@ -282,6 +284,10 @@ impl Command {
                     _ => None,
                 };
                 SavedView::read(draft, base, today).map(Body::SavedView)
+            }
+            (Kind::Pack, None) => Pack::read(draft, &rules.matter.pack, rules.by, today).map(Body::Pack),
+            (Kind::Disclosure, None) => {
+                Disclosure::read(draft, &rules.matter.disclosure, rules.by, today).map(Body::Disclosure)
             }
             (Kind::Account, _) => Account::read(draft).map(Body::Account),
             _ => Err(not_now()),

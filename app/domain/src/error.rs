@@ -184,6 +184,8 @@ pub enum ErrorCode {
         /// The way around: `ATG-03 → ATG-07 → ATG-03`.
         given: String,
     },
+    /// A provision of information that is classified under säkerhetsskyddslagen: it may not be kept here at all.
+    Classified,
     /// The upload broke off before the end.
     FileBroken,
     /// Something is wrong with a file that was to be taken in.

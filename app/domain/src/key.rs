@@ -60,6 +60,8 @@ impl Key {
             Kind::Programme,
             Kind::Baseline,
             Kind::SavedView,
+            Kind::Pack,
+            Kind::Disclosure,
         ]
         .into_iter()
         .find(|kind| kind.prefix() == Some(letters))

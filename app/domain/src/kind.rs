@@ -37,6 +37,10 @@ codes! {
         Comment = "comment",
         /// Filters, columns and order of a list, under a name.
         SavedView = "saved_view",
+        /// An evidence pack that was taken out.
+        Pack = "pack",
+        /// A disclosure of a risk picture, with what was decided of each marked field.
+        Disclosure = "disclosure",
         /// A person's account, named by function.
         Account = "account",
     }
@@ -57,6 +61,8 @@ impl Kind {
             Self::Baseline => Some("PLN"),
             Self::Comment => Some("KOM"),
             Self::SavedView => Some("VY"),
+            Self::Pack => Some("PAK"),
+            Self::Disclosure => Some("UTL"),
             Self::Requirement | Self::Framework | Self::Settings | Self::Account => None,
             // Named by what they are about.
             Self::Picture | Self::Content | Self::Review => None,
@@ -80,6 +86,8 @@ impl Kind {
             Self::Picture | Self::Content => "/riskbilder",
             Self::Review | Self::Remark => "/revideringar",
             Self::Baseline => "/program/plan",
+            Self::Pack => "/paket",
+            Self::Disclosure => "/utlamnanden",
             // Read where it was written, on the page of what it is about.
             Self::Comment => "/",
             Self::Account => "/admin/konton",

@@ -91,6 +91,14 @@ codes! {
         Evidence = "evidence",
         /// Edit evidence.
         EditEvidence = "edit_evidence",
+        /// Evidenspaket: what was taken out to be checked elsewhere.
+        Packs = "packs",
+        /// One evidence pack.
+        Pack = "pack",
+        /// Utlämnanden: what was given out of what is marked, and what was masked.
+        Disclosures = "disclosures",
+        /// One disclosure.
+        Disclosure = "disclosure",
         /// Rapporter: what can be taken out.
         Reports = "reports",
         /// Journal.
@@ -162,6 +170,10 @@ impl Page {
             Self::ImportEvidence => "/evidens/import",
             Self::Evidence => "/evidens/:key",
             Self::EditEvidence => "/evidens/:key/redigera",
+            Self::Packs => "/paket",
+            Self::Pack => "/paket/:key",
+            Self::Disclosures => "/utlamnanden",
+            Self::Disclosure => "/utlamnanden/:key",
             Self::Reports => "/rapporter",
             Self::Journal => "/journal",
             Self::Search => "/sok",

@@ -59,6 +59,9 @@ impl SecrecyMarking {
         if provision.is_empty() {
             return None;
         }
+        if classified(&provision) {
+            reader.error("secrecy_provision", ErrorCode::Classified);
+        }
         let date = reader.required_date("secrecy_date");
         let authority = reader.required("secrecy_authority", 120);
         let note = reader.text("secrecy_note", 1000);
@@ -86,6 +89,57 @@ impl SecrecyMarking {
             if !marking.masked {
                 draft.set("secrecy_note", marking.note.as_str());
             }
+        }
+    }
+}
+
+/// Words of a marking that say that what it covers is classified (säkerhetsskyddsklassificerat, KLASSA level 4): the classes of
+/// säkerhetsskyddslagen 2 kap. 5 §, and OSL 15 kap., which protects the realm.
+const CLASSIFIED: [&str; 7] = [
+    "säkerhetsskydd",
+    "15 kap.",
+    "kvalificerat hemlig",
+    "begränsat hemlig",
+    "klassa 4",
+    "klassa nivå 4",
+    "klassa-nivå 4",
+];
+
+/// Whether a provision says that what it covers is classified. Such information may be kept only in systems made for it
+/// (säkerhetsskyddsförordningen 3 kap.), which this isn't.
+#[must_use]
+pub fn classified(provision: &str) -> bool {
+    let provision = provision.to_lowercase().split_whitespace().collect::<Vec<&str>>().join(" ");
+    CLASSIFIED.iter().any(|word| provision.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_classified_has_no_place_here() {
+        for provision in [
+            "OSL 15 kap. 2 §",
+            "osl 15  kap. 1 §",
+            "Säkerhetsskyddslagen",
+            "Säkerhetsskyddsklassificerad, Begränsat hemlig",
+            "KLASSA nivå 4",
+        ] {
+            let draft = Draft::default()
+                .with("secrecy_provision", provision)
+                .with("secrecy_date", "2026-11-01")
+                .with("secrecy_authority", "Nämnden")
+                .with("secrecy_fields", "cause");
+            let mut reader = Reader::new(&draft);
+            let read = SecrecyMarking::read(&mut reader, &["cause"]);
+            let errors = reader.finish(read).unwrap_err();
+            assert_eq!((errors.len(), errors[0].code.clone()), (1, ErrorCode::Classified), "{provision}");
+        }
+        for provision in
+            ["OSL 18 kap. 8 § 3 p.", "OSL 18 kap. 8 b §", "OSL 18 kap. 9 §", "OSL 18 kap. 13 §", "OSL 21 kap. 7 §"]
+        {
+            assert!(!classified(provision), "{provision}");
         }
     }
 }

@@ -164,6 +164,8 @@ fn every_name_a_diff_or_a_marking_uses_has_its_label() {
         (Kind::Programme, &["reported", "time", "time_cause", "time_action", "comment"], &[]),
         (Kind::Comment, &["action"], &[]),
         (Kind::Baseline, &["action", "measures"], &[]),
+        (Kind::Pack, &["action"], &[]),
+        (Kind::Disclosure, &["action"], &[]),
         (Kind::Account, &["username", "password", "old_password", "new_password"], &[]),
     ];
     for &lang in Lang::ALL {

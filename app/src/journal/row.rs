@@ -20,6 +20,7 @@ pub fn Entry(row: JournalRow, actor: Option<Actor>, per: String) -> AnyView {
         None => view! { <span class="id">{name}</span> }.into_any(),
     };
     let reason = (!row.reason.is_empty()).then(|| view! { <p>{row.reason}</p> });
+    let hash = (!row.body_hash.is_empty()).then(|| view! { <code class="hash">{row.body_hash}</code> });
     let role = code_label(lang, "role", &row.role);
     // Where a function is called as its role is, once is enough.
     let role = role.to_lowercase();
@@ -31,7 +32,7 @@ pub fn Entry(row: JournalRow, actor: Option<Actor>, per: String) -> AnyView {
             <div class="what">
                 <p><b>{done_label(lang, row.action, row.kind)}</b> " " {record}</p>
                 {reason}
-                <code class="hash">{row.body_hash}</code>
+                {hash}
             </div>
             <span class="who">{row.by}{role}</span>
         </li>
@@ -56,6 +57,8 @@ fn record_link(kind: Kind, key: &Key, actor: Option<&Actor>) -> Option<String> {
         // Both are named by their picture: `RB-2026-1.2`, `RB-2026-1.RSK-04`.
         Kind::Content => may(Page::Picture).then(|| page_of(Page::Picture, &owning(key))),
         Kind::Review => may(Page::Revision).then(|| page_of(Page::Revision, &owning(key))),
+        Kind::Pack => may(Page::Pack).then(|| record_path(key)),
+        Kind::Disclosure => may(Page::Disclosure).then(|| record_path(key)),
         Kind::Baseline => may(Page::DecidedPlan).then(|| record_path(key)),
         Kind::Framework | Kind::Remark | Kind::Comment | Kind::SavedView => None,
         Kind::Risk | Kind::Measure | Kind::Deliverable | Kind::Control => Some(record_path(key)),

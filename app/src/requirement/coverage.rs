@@ -12,7 +12,7 @@ use crate::ui::ExportMenu;
 use crate::{plural, t};
 use domain::coverage::{Basis, Coverage, CoverageRow, FrameworkSummary};
 use domain::query::encode;
-use domain::{Register, Subject};
+use domain::{Page, Register, Subject};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -60,7 +60,14 @@ fn OneFramework(coverage: Coverage) -> AnyView {
     };
     let address = with_per(&format!("?ramverk={}", encode(&coverage.framework_key)), &per);
     let evidence_list = format!("/export/evidens.xlsx{address}");
-    let may_list = actor.is_some_and(|actor| actor.may(Subject::Export(Register::Evidence))) && total > 0;
+    let may = |subject| total > 0 && actor.as_ref().is_some_and(|actor| actor.may(subject));
+    let pack = may(Subject::Page(Page::Packs)).then(|| {
+        let of = format!("{}?ramverk={}", Page::Packs.path(), encode(&coverage.framework_key));
+        let day = per.trim_start_matches("?per=");
+        let to = if day.is_empty() { of } else { format!("{of}&dag={day}") };
+        view! { <a class="btn" href=to>{t!(lang, "pack.take_out")}</a> }
+    });
+    let may_list = may(Subject::Export(Register::Evidence));
     let list = may_list.then(|| {
         view! {
             <a class="btn btn--main" href=evidence_list download="">{t!(lang, "coverage.evidence_list")}</a>
@@ -74,6 +81,7 @@ fn OneFramework(coverage: Coverage) -> AnyView {
         <Crumbs trail=vec![(t!(lang, "coverage.crumb").to_owned(), format!("/krav{per}"))] here=framework.short.clone()/>
         <Head title=title lede=framework.title.clone()>
             <ExportMenu register=Register::Requirements address=address/>
+            {pack}
             {list}
         </Head>
         {coming}

@@ -13,7 +13,7 @@ use crate::ui::{
 };
 use domain::query::encode;
 use domain::requirement::{Judgement, Level, Requirement};
-use domain::{Action, Body, Draft, Kind, Register, Subject};
+use domain::{Action, Body, Draft, Kind, Page, Register, Subject};
 use leptos::prelude::*;
 
 /// One requirement.
@@ -49,11 +49,19 @@ fn Shown(page: DetailPage) -> AnyView {
         let to = with_per(&of, &record.per);
         view! { <a class="btn" href=to download="">{t!(lang, "coverage.evidence_list")}</a> }
     });
+    let may_pack = use_actor().is_some_and(|actor| actor.may(Subject::Page(Page::Packs)));
+    let pack = (may_pack && requirement.assessable).then(|| {
+        let day = record.per.trim_start_matches("?per=");
+        let of = format!("{}?ramverk={}&krav={}", Page::Packs.path(), encode(&framework), encode(record.key.as_str()));
+        let to = if day.is_empty() { of } else { format!("{of}&dag={day}") };
+        view! { <a class="btn" href=to>{t!(lang, "pack.take_out")}</a> }
+    });
     let judge = requirement.assessable.then(|| view! { <ActionLink record=record.clone() action=Action::Judge/> });
     view! {
         <Crumbs trail=trail here=requirement.number.clone()/>
         <Head title=requirement.title.clone() above=above lede=requirement.heading.clone()>
             {list}
+            {pack}
             {judge}
         </Head>
         {banner}

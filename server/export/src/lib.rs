@@ -49,6 +49,7 @@ pub mod document;
 mod error;
 pub mod evidence_list;
 mod json_file;
+pub mod pack;
 mod sheet;
 mod text;
 mod words;

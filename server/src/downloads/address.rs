@@ -3,9 +3,9 @@
 
 use chrono::NaiveDate;
 use domain::history::JournalQuery;
+use domain::pack::Selection;
 use domain::{ErrorCode, FieldError, Key, ListQuery, Moment, Register, date};
 use export::Format;
-use store::EvidenceQuery;
 
 /// What is to be taken out, and in which form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub enum What {
     /// The journal.
     Journal(JournalQuery, Moment),
     /// The evidence list: each requirement with its evidence, or the lack of any.
-    EvidenceList(EvidenceQuery, Moment),
+    EvidenceList(Selection, Moment),
     /// A workbook to fill in: empty, or with the rows of a list.
     Template(Option<ListQuery>),
 }
@@ -108,18 +108,18 @@ fn journal(pairs: &[(&str, &str)], today: NaiveDate) -> Result<What, Vec<FieldEr
 }
 
 fn evidence_list(pairs: &[(&str, &str)], today: NaiveDate) -> Result<What, Vec<FieldError>> {
-    let (mut query, mut errors) = (EvidenceQuery::default(), Vec::new());
+    let (mut query, mut errors) = (Selection::default(), Vec::new());
     for (name, value) in pairs.iter().map(|(name, value)| (*name, value.trim())).filter(|(_, value)| !value.is_empty())
     {
         let given = || value.chars().take(80).collect::<String>();
         let wrong = match name {
             "ramverk" => {
-                query.framework = value.to_lowercase();
+                query.frameworks = vec![value.to_lowercase()];
                 None
             }
             "krav" => {
-                query.requirement = Key::parse(value).ok();
-                query.requirement.is_none().then(|| ErrorCode::UnknownKey { given: given() })
+                query.requirements = Key::parse(value).into_iter().collect();
+                query.requirements.is_empty().then(|| ErrorCode::UnknownKey { given: given() })
             }
             "fran" => {
                 query.from = date::parse(value);
@@ -173,7 +173,7 @@ mod tests {
         assert!(matches!(journal, What::Journal(query, Moment::Now) if query.kind.is_some() && query.before.is_none()));
         assert!(matches!(read("evidens.csv", &[("slag", "minutes")]), Ok(What::List(_))));
         let list = read("evidens.csv", &[("ramverk", "NIS2"), ("fran", "2026-01-01")]).unwrap();
-        assert!(matches!(list, What::EvidenceList(query, _) if query.framework == "nis2" && query.from.is_some()));
+        assert!(matches!(list, What::EvidenceList(query, _) if query.frameworks == ["nis2"] && query.from.is_some()));
     }
 
     #[test]

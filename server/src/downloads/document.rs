@@ -1,5 +1,5 @@
 //! Official documents: `/export/riskbild.<pdf|xlsx>` and `/export/revidering.<pdf|xlsx>`, of the picture that `riskbild=`
-//! names.
+//! names; and the public version of a picture, `/export/<disclosure>.<pdf|xlsx>`.
 //!
 //! A document is small and made whole before it leaves, so that whatever goes wrong is answered as an error. The sealed
 //! content is inside only for those who may see all of it; for others it would tell what is kept from them.
@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::access::Document;
 use domain::picture::Counts;
-use domain::{Actor, AppError, ErrorCode, FieldError, Key, Moment};
+use domain::{Actor, AppError, ErrorCode, FieldError, Key, Kind, Moment};
 use export::Format;
 use export::document::{self, Annex, Attachment, Comparison, Head, Revision};
 use store::{Papers, ids};
@@ -60,6 +60,59 @@ pub fn file(name: &str) -> Option<(Document, Form)> {
     Some((Document::from_code(name)?, form))
 }
 
+/// The disclosure that a file's name in an address says, and what its document is asked for as.
+#[must_use]
+pub fn disclosed(name: &str) -> Option<(Key, Form)> {
+    let (name, extension) = name.split_once('.')?;
+    let form = [Form::Pdf, Form::Xlsx].into_iter().find(|form| form.extension() == extension)?;
+    let key = Key::parse(name).ok().filter(|key| key.kind() == Kind::Disclosure)?;
+    Some((key, form))
+}
+
+/// Answers with the public version that a disclosure decided on: the same for everyone who may take it out.
+pub async fn public(site: &Site, actor: &Actor, lang: Lang, key: &Key, form: Form) -> Response {
+    match make_public(site, actor, lang, key, form).await {
+        Ok((name, bytes)) => sent(&name, form, bytes),
+        Err(error) => Failure::App(error).into_response(),
+    }
+}
+
+async fn make_public(
+    site: &Site,
+    actor: &Actor,
+    lang: Lang,
+    key: &Key,
+    form: Form,
+) -> Result<(String, Vec<u8>), AppError> {
+    let view = site.store.view(actor, Moment::Now).await?;
+    let disclosure = view.disclosure(key).await?;
+    let papers = view.public_papers(&disclosure).await?;
+    let organisation = view.settings.organisation.clone();
+    let finding = app::disclosure::finding(lang, &disclosure);
+    let registration = disclosure.registration.clone();
+    let (role, seq) = (actor.role.code(), view.position);
+    let said = Said { finding, registration: Some(registration) };
+    let made =
+        tokio::task::spawn_blocking(move || print((Document::Annex, form), lang, &organisation, &papers, &said)).await;
+    match made {
+        Ok(Ok(bytes)) => {
+            tracing::info!(disclosure = %key, seq, role, "public version made");
+            Ok((format!("{key}.{}", form.extension()), bytes))
+        }
+        Ok(Err(error)) => Err(failed(&error)),
+        Err(error) => Err(failed(&error)),
+    }
+}
+
+fn sent(name: &str, form: Form, bytes: Vec<u8>) -> Response {
+    let headers = [
+        (CONTENT_TYPE, form.media_type().to_owned()),
+        (CONTENT_DISPOSITION, attachment(name)),
+        (CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, bytes).into_response()
+}
+
 /// Answers with the document.
 pub async fn answer(
     site: &Site,
@@ -73,14 +126,7 @@ pub async fn answer(
         Err(errors) => return Failure::Address(errors).into_response(),
     };
     match make(site, actor, lang, (document, form), &asked).await {
-        Ok((name, bytes)) => {
-            let headers = [
-                (CONTENT_TYPE, form.media_type().to_owned()),
-                (CONTENT_DISPOSITION, attachment(&name)),
-                (CACHE_CONTROL, "no-store".to_owned()),
-            ];
-            (headers, bytes).into_response()
-        }
+        Ok((name, bytes)) => sent(&name, form, bytes),
         Err(error) => Failure::App(error).into_response(),
     }
 }
@@ -126,7 +172,8 @@ async fn make(
     let name = format!("{}-{}.{}", document.code(), asked.picture, form.extension());
     let (role, seq, picture) = (actor.role.code(), view.position, asked.picture.clone());
     // Typesetting takes its time, and nothing else should wait for it.
-    let made = tokio::task::spawn_blocking(move || print((document, form), lang, &organisation, &papers)).await;
+    let said = Said { finding: finding(lang, Counts::of(&papers.changes), papers.base.is_none()), registration: None };
+    let made = tokio::task::spawn_blocking(move || print((document, form), lang, &organisation, &papers, &said)).await;
     match made {
         Ok(Ok(bytes)) => {
             tracing::info!(document = document.code(), picture = %picture, seq, role, "document made");
@@ -143,14 +190,22 @@ fn failed(error: &dyn std::error::Error) -> AppError {
     AppError::Internal { id }
 }
 
+/// What a document says that doesn't follow from its papers.
+struct Said {
+    /// What it comes to, in a sentence.
+    finding: String,
+    /// Registration number, when it isn't the decision's.
+    registration: Option<String>,
+}
+
 fn print(
     (document, form): (Document, Form),
     lang: Lang,
     organisation: &str,
     papers: &Papers,
+    said: &Said,
 ) -> export::Result<Vec<u8>> {
-    let finding = finding(lang, Counts::of(&papers.changes), papers.base.is_none());
-    let head = Head { language: lang.code(), organisation, finding: &finding, created: created(papers) };
+    let head = Head { language: lang.code(), organisation, finding: &said.finding, created: created(papers) };
     let comparison = Comparison {
         content: &papers.content,
         base: papers.base.as_ref(),
@@ -162,8 +217,8 @@ fn print(
         papers.sealed.as_ref().map(|(bytes, sha256)| Attachment { name: &file, bytes: bytes.as_bytes(), sha256 });
     match document {
         Document::Annex => {
-            let registration =
-                papers.decision.as_ref().map_or(&papers.preparation.registration, |one| &one.registration);
+            let own = papers.decision.as_ref().map_or(&papers.preparation.registration, |one| &one.registration);
+            let registration = said.registration.as_ref().unwrap_or(own);
             let annex = Annex { head, comparison, registration, sealed };
             match form {
                 Form::Pdf => document::annex(&annex, &In(lang)),

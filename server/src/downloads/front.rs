@@ -3,10 +3,11 @@
 use super::address::{Asked, What};
 use app::i18n::{Lang, column_label, sort_label, t, text};
 use domain::history::JournalQuery;
+use domain::pack::Selection;
 use domain::{Actor, Cell, ListQuery, Role};
 use export::{Front, Heading, Sheet, evidence_list};
+use store::View;
 use store::clock::{shown, stamp};
-use store::{EvidenceQuery, View};
 
 /// What a front sheet tells of, beside the view.
 pub struct About<'a> {
@@ -37,16 +38,19 @@ impl About<'_> {
     /// What the file is, in a few words: also its worksheet's and its file's name.
     pub fn name(&self) -> String {
         match &self.asked.what {
-            What::EvidenceList(query, _) if !query.framework.is_empty() => {
-                format!("{} {}", t!(self.lang, "evidence_list.heading"), self.framework(&query.framework))
+            What::EvidenceList(query, _) if !query.frameworks.is_empty() => {
+                format!("{} {}", t!(self.lang, "evidence_list.heading"), self.frameworks(query))
             }
             What::EvidenceList(..) => t!(self.lang, "evidence_list.heading").to_owned(),
             _ => text(self.lang, &format!("register.{}", self.asked.register.code())).to_owned(),
         }
     }
 
-    fn framework(&self, key: &str) -> String {
-        self.frameworks.iter().find(|(known, _)| known == key).map_or(key, |(_, short)| short).to_owned()
+    fn frameworks(&self, selection: &Selection) -> String {
+        let short = |key: &String| {
+            self.frameworks.iter().find(|(known, _)| known == key).map_or(key, |(_, short)| short).clone()
+        };
+        selection.frameworks.iter().map(short).collect::<Vec<String>>().join(", ")
     }
 
     fn front(&self, view: &View<'_>) -> Front {
@@ -120,16 +124,11 @@ impl About<'_> {
         pairs.map(|(param, value)| (text(lang, &format!("filter.{param}")), words(param, value))).collect()
     }
 
-    fn of_evidence_list(&self, query: &EvidenceQuery) -> Vec<(&'static str, String)> {
+    fn of_evidence_list(&self, query: &Selection) -> Vec<(&'static str, String)> {
         let lang = self.lang;
-        let framework = (!query.framework.is_empty()).then(|| self.framework(&query.framework));
-        let requirement = query.requirement.as_ref().map(ToString::to_string);
-        let period = match (query.from, query.to) {
-            (None, None) => None,
-            (Some(from), None) => Some(t!(lang, "export.period_from", from = from)),
-            (None, Some(to)) => Some(t!(lang, "export.period_to", to = to)),
-            (Some(from), Some(to)) => Some(t!(lang, "export.period", from = from, to = to)),
-        };
+        let framework = (!query.frameworks.is_empty()).then(|| self.frameworks(query));
+        let requirement = query.requirements.first().map(ToString::to_string);
+        let period = app::pack::period(lang, query);
         let named = [
             (t!(lang, "export.fact_framework"), framework),
             (t!(lang, "export.fact_requirement"), requirement),

@@ -11,6 +11,7 @@ mod address;
 mod document;
 mod front;
 mod name;
+mod pack;
 mod rows;
 mod send;
 mod template;
@@ -18,6 +19,7 @@ mod words;
 
 pub use address::{Asked, What};
 pub use name::attachment;
+pub use pack::Making;
 pub use rows::{Batch, Begun, Job};
 pub use send::write;
 
@@ -31,7 +33,7 @@ use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use domain::import::page;
-use domain::{AppError, ListQuery, Register, Subject};
+use domain::{AppError, ListQuery, Page, Register, Subject};
 use export::Format;
 
 /// The routes.
@@ -72,6 +74,19 @@ async fn answer(
     headers: HeaderMap,
 ) -> Response {
     let Some(actor) = visitor.actor.clone() else { return sign_in_first(&visitor, &uri, &headers) };
+    if let Some(key) = pack::file(&file) {
+        if !actor.may(Subject::Page(Page::Pack)) {
+            return Failure::App(AppError::Forbidden).into_response();
+        }
+        let answer = pack::answer(&site, actor, visitor.look.lang, key).await;
+        return answer.unwrap_or_else(|error| Failure::App(error).into_response());
+    }
+    if let Some((key, form)) = document::disclosed(&file) {
+        if !actor.may(Subject::Page(Page::Disclosure)) {
+            return Failure::App(AppError::Forbidden).into_response();
+        }
+        return document::public(&site, &actor, visitor.look.lang, &key, form).await;
+    }
     let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&uri).unwrap_or_default();
     if let Some((document, form)) = document::file(&file) {
         if !actor.may(Subject::Document(document)) {

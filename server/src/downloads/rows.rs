@@ -7,9 +7,10 @@ use app::i18n::{Lang, t};
 use domain::evidence_list::EvidenceLine;
 use domain::history::{JournalQuery, JournalRow};
 use domain::import::{cells, targets};
+use domain::pack::Selection;
 use domain::{Actor, AppError, Cell, ListQuery, Moment, Register};
 use export::{Format, Sheet};
-use store::{CHUNK, EvidenceQuery, Store, View};
+use store::{CHUNK, Store, View};
 use tokio::sync::{mpsc, oneshot};
 
 /// Times an evidence list is read again because something was written meanwhile.
@@ -121,13 +122,7 @@ impl Job {
         Ok(())
     }
 
-    async fn evidence_list(
-        &self,
-        query: &EvidenceQuery,
-        moment: Moment,
-        begin: Begin,
-        rows: Rows,
-    ) -> Result<(), AppError> {
+    async fn evidence_list(&self, query: &Selection, moment: Moment, begin: Begin, rows: Rows) -> Result<(), AppError> {
         let mut attempt = 0;
         // It is read by several questions: they belong together only when nothing was written between them.
         let (view, lines) = loop {

@@ -16,7 +16,7 @@ use std::io::{self, ErrorKind, Write};
 use std::time::Duration;
 use store::ids;
 use tokio::runtime::Handle;
-use tokio::sync::{Semaphore, mpsc, oneshot};
+use tokio::sync::{Semaphore, SemaphorePermit, mpsc, oneshot};
 use tracing::{Instrument, Span};
 
 /// Files being written at once. Each takes a thread and some megabytes.
@@ -28,55 +28,88 @@ const STALL: Duration = Duration::from_secs(60);
 /// Batches of rows that wait for the writer, and chunks of bytes that wait for the receiver.
 const AHEAD: usize = 2;
 
+/// Where a file is written to on its way out.
+pub type Out = Chunks<Box<dyn FnMut(Bytes) -> io::Result<()> + Send>>;
+/// What has been written, chunk by chunk.
+type Written = mpsc::Receiver<io::Result<Bytes>>;
+
+/// The right to write a file now, for as long as it is held.
+pub type Turn = SemaphorePermit<'static>;
+
+/// Waits for one's turn.
+///
+/// # Errors
+/// `Unavailable` when too many files are being written.
+pub async fn turn() -> Result<Turn, AppError> {
+    match tokio::time::timeout(TURN, AT_ONCE.acquire()).await {
+        Ok(Ok(permit)) => Ok(permit),
+        _ => Err(AppError::Unavailable),
+    }
+}
+
+/// Writes on a thread that may block, held back to the pace of whoever receives it. `work` tells whether the file is whole;
+/// when it isn't, the connection is broken off, since half a file would pass for a whole one.
+pub fn writing(turn: Turn, work: impl FnOnce(Out) -> bool + Send + 'static) -> Written {
+    let (bytes, written) = mpsc::channel::<io::Result<Bytes>>(AHEAD);
+    let (span, handle) = (Span::current(), Handle::current());
+    tokio::task::spawn_blocking(move || {
+        let _turn = turn;
+        let _entered = span.enter();
+        let (chunks, to) = (bytes.clone(), handle.clone());
+        let send = move |chunk| match to.block_on(tokio::time::timeout(STALL, chunks.send(Ok(chunk)))) {
+            Ok(Ok(())) => Ok(()),
+            _ => Err(ErrorKind::BrokenPipe.into()),
+        };
+        if !work(Chunks::new(Box::new(send))) {
+            // An error in the stream is what makes the server break the connection off.
+            let _ = handle.block_on(tokio::time::timeout(STALL, bytes.send(Err(io::Error::other("broken off")))));
+        }
+    });
+    written
+}
+
+/// A file being sent, from its first chunk on.
+pub fn sent(name: &str, media_type: &'static str, first: Bytes, written: Written) -> Response {
+    let rest = stream::unfold(written, async |mut written| written.recv().await.map(|next| (next, written)));
+    // Fused: who compresses the file on its way asks once more after its end.
+    let body = Body::from_stream(stream::once(async { Ok(first) }).chain(rest).fuse());
+    let headers = [
+        (CONTENT_TYPE, media_type.to_owned()),
+        (CONTENT_DISPOSITION, attachment(name)),
+        (CACHE_CONTROL, "no-store".to_owned()),
+    ];
+    (headers, body).into_response()
+}
+
 /// Answers with the file.
 ///
 /// # Errors
 /// What went wrong before the first byte.
 pub async fn answer(job: Job) -> Result<Response, AppError> {
-    let turn = tokio::time::timeout(TURN, AT_ONCE.acquire()).await;
-    let Ok(Ok(turn)) = turn else { return Err(AppError::Unavailable) };
+    let turn = turn().await?;
     let (lang, format) = (job.lang, job.asked.format);
     let (register, role) = (job.asked.register, job.actor.role);
     let (begin, begun) = oneshot::channel();
     let (rows, to_write) = mpsc::channel(AHEAD);
-    let (bytes, mut written) = mpsc::channel::<io::Result<Bytes>>(AHEAD);
     let reader = tokio::spawn(job.read(begin, rows).in_current_span());
     let Ok(Begun { sheet, name, position }) = begun.await else { return Err(why(reader).await) };
-
-    let (span, handle) = (Span::current(), Handle::current());
-    tokio::task::spawn_blocking(move || {
-        let _turn = turn;
-        let _entered = span.enter();
-        let send = |chunk| match handle.block_on(tokio::time::timeout(STALL, bytes.send(Ok(chunk)))) {
-            Ok(Ok(())) => Ok(()),
-            _ => Err(ErrorKind::BrokenPipe.into()),
-        };
+    let mut written = writing(turn, move |out| {
         let (register, format_code, role) = (register.code(), format.code(), role.code());
-        match write(format, sheet, lang, to_write, Chunks::new(send)) {
+        let made = write(format, sheet, lang, to_write, out);
+        match &made {
             Ok((_, rows)) => tracing::info!(register, format = format_code, rows, seq = position, role, "exported"),
             Err(error) => {
                 tracing::warn!(register, format = format_code, seq = position, role, %error, "an export broke off");
-                // An error in the stream is what makes the server break the connection off.
-                let _ = handle.block_on(tokio::time::timeout(STALL, bytes.send(Err(io::Error::other("broken off")))));
             }
         }
+        made.is_ok()
     });
-
     // A workbook sends nothing before its last row has been read, so that what goes wrong on the way there can still be
     // answered as what it is.
-    let first = match written.recv().await {
-        Some(Ok(first)) => first,
-        _ => return Err(why(reader).await),
-    };
-    let rest = stream::unfold(written, async |mut written| written.recv().await.map(|next| (next, written)));
-    // Fused: who compresses the file on its way asks once more after its end.
-    let body = Body::from_stream(stream::once(async { Ok(first) }).chain(rest).fuse());
-    let headers = [
-        (CONTENT_TYPE, format.media_type().to_owned()),
-        (CONTENT_DISPOSITION, attachment(&name)),
-        (CACHE_CONTROL, "no-store".to_owned()),
-    ];
-    Ok((headers, body).into_response())
+    match written.recv().await {
+        Some(Ok(first)) => Ok(sent(&name, format.media_type(), first, written)),
+        _ => Err(why(reader).await),
+    }
 }
 
 /// Why there is no file.

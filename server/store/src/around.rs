@@ -30,8 +30,7 @@ impl Store {
         let (Kind::Measure, Some(key)) = (command.kind, &command.key) else { return Ok(Around::default()) };
         match command.action {
             Action::Report | Action::Set if finishes(&command.draft) => {
-                let undecided = self.undecided(std::slice::from_ref(key)).await?.remove(key).unwrap_or_default();
-                Ok(Around { undecided, ..Around::default() })
+                Ok(Around { undecided: self.undecided(key).await?, ..Around::default() })
             }
             Action::Create | Action::Update | Action::Link => {
                 let known = before.record.as_ref().map(|record| record.body.links()).unwrap_or_default();
@@ -49,13 +48,25 @@ impl Store {
         }
     }
 
-    /// The deliverables of these measures that aren't decided, in the order of their numbers.
-    pub(crate) async fn undecided(&self, measures: &[Key]) -> Result<HashMap<Key, Vec<Key>>> {
+    /// The deliverables of a measure that aren't decided, in the order of their numbers.
+    async fn undecided(&self, measure: &Key) -> Result<Vec<Key>> {
         const TEXT: &str = "SELECT from_key, to_key FROM link \
-             WHERE to_key IN $keys AND from_kind = 'deliverable' AND to_seq = $open";
-        let keys: Vec<String> = measures.iter().map(Key::to_string).collect();
-        let bind = Bind::new().with("keys", keys).with("open", OPEN);
+             WHERE to_key = $key AND from_kind = 'deliverable' AND to_seq = $open";
+        let bind = Bind::new().with("key", measure.as_str()).with("open", OPEN);
         let links: Vec<Waits> = self.db.ask(TEXT, bind).await?.rows(0)?;
+        Ok(self.not_decided(links).await?.remove(measure).unwrap_or_default())
+    }
+
+    /// The same of every measure, in one question: asked for the measures of a file, the engine would look through all
+    /// of their keys for every link.
+    pub(crate) async fn all_undecided(&self) -> Result<HashMap<Key, Vec<Key>>> {
+        const TEXT: &str = "SELECT from_key, to_key FROM link WHERE from_kind = 'deliverable' AND to_seq = $open";
+        let links: Vec<Waits> = self.db.ask(TEXT, Bind::new().with("open", OPEN)).await?.rows(0)?;
+        self.not_decided(links).await
+    }
+
+    /// Those of the deliverables at the links' beginnings that aren't decided, by what they lead to.
+    async fn not_decided(&self, links: Vec<Waits>) -> Result<HashMap<Key, Vec<Key>>> {
         if links.is_empty() {
             return Ok(HashMap::new());
         }

@@ -191,7 +191,7 @@ impl Store {
             return Err(AppError::NotFound.into());
         }
         let now = self.clock.now();
-        let matter = self.matter(command, &before).await?;
+        let matter = self.matter(actor, command, &before).await?;
         let around = self.around(command, &before).await?;
         let (settings, today) = (&before.settings, self.clock.today());
         let rules = Rules { settings, today, by: &actor.name, matter: &matter, around: &around };

@@ -5,10 +5,10 @@ use crate::clock::stamp;
 use crate::db::Bind;
 use crate::error::{Result, StoreError};
 use crate::journal::{Head, HeadRow, int};
-use crate::merkle::Hash;
 use crate::verify::Verified;
 use domain::{Action, Kind};
 use proof::Checkpoint;
+use proof::merkle::Hash;
 use std::collections::BTreeMap;
 use surrealdb::types::{RecordId, SurrealValue};
 use tokio::sync::futures::Notified;
@@ -52,9 +52,13 @@ struct VerificationRow {
     root: String,
 }
 
-/// Whether the journal's head is to be signed at once when this has been done: the board has decided.
+/// Whether the journal's head is to be signed at once when this has been done: the board has decided, or something is to be
+/// proved to someone else.
 pub(crate) const fn decides(action: Action, kind: Kind) -> bool {
-    matches!((action, kind), (Action::Decide | Action::Correct, _) | (Action::Create, Kind::Baseline))
+    matches!(
+        (action, kind),
+        (Action::Decide | Action::Correct, _) | (Action::Create, Kind::Baseline | Kind::Pack | Kind::Disclosure)
+    )
 }
 
 impl Store {

@@ -1,6 +1,6 @@
 //! Chance's one home: ids nobody can guess or repeat.
 
-use crate::merkle::sha256;
+use proof::merkle::sha256;
 use uuid::Uuid;
 
 /// A new id; later ones sort later.

@@ -7,13 +7,31 @@ use crate::db::Bind;
 use crate::error::Result;
 use crate::record::{BodyRow, record_id};
 use domain::comment::{About, Comment};
+use domain::disclosure::{DisclosureMatter, marked};
+use domain::pack::{Pack, PackMatter};
+use domain::picture::change::compare;
 use domain::picture::content::{Ended, LinkedControl, LinkedMeasure};
 use domain::picture::{Content, Item, Matter, Picture, Review, in_force};
 use domain::programme::baseline::PlanMatter;
 use domain::settings::Settings;
-use domain::{Action, Body, Command, Draft, Key, Kind};
+use domain::{Action, Actor, Body, Command, Draft, Key, Kind};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
+use surrealdb::types::SurrealValue;
+
+/// A requirement and its framework.
+#[derive(SurrealValue)]
+struct Placed {
+    key: String,
+    framework: String,
+}
+
+/// An adopted picture's content, and the one of the picture it revised.
+struct Disclosed {
+    key: Key,
+    content: Arc<Content>,
+    base: Option<Arc<Content>>,
+}
 
 /// The records a content is put together from.
 #[derive(Debug, Default)]
@@ -124,10 +142,16 @@ pub(crate) struct Place<'a> {
 
 impl Store {
     /// What the rules are told of the matter; nothing for commands that are about something else.
-    pub(crate) async fn matter(&self, command: &Command, before: &Before) -> Result<Matter> {
+    pub(crate) async fn matter(&self, actor: &Actor, command: &Command, before: &Before) -> Result<Matter> {
         let mut matter = Matter { position: before.head.seq, ..Matter::default() };
         if command.kind == Kind::Baseline {
             matter.plan = self.plan_matter().await?;
+        }
+        if command.kind == Kind::Pack {
+            matter.pack = self.pack_matter(actor, &command.draft, before.head.seq).await?;
+        }
+        if command.kind == Kind::Disclosure {
+            matter.disclosure = self.disclosure_matter(command.draft.get("picture"), before.head.seq).await?;
         }
         if command.kind == Kind::Comment {
             matter.about = self.about(command.draft.get("about")).await?;
@@ -179,6 +203,50 @@ impl Store {
             closed: record.body.closed().is_some(),
             key: record.key,
         }))
+    }
+
+    /// What a pack can be of, for an actor: the requirements it may see, and the place of the journal on the day asked for.
+    async fn pack_matter(&self, actor: &Actor, draft: &Draft, length: u64) -> Result<PackMatter> {
+        let today = self.clock.today();
+        let position = match Pack::asked(draft, today) {
+            Some(day) if day < today => self.position_on(day, length).await?,
+            _ => length,
+        };
+        let rows: Vec<Placed> = self.db.ask("SELECT key, framework FROM requirement", Bind::new()).await?.rows(0)?;
+        let seen = rows.into_iter().filter(|row| actor.sees_framework(&row.framework));
+        let requirements = seen.filter_map(|row| Some((Key::parse(&row.key).ok()?, row.framework))).collect();
+        Ok(PackMatter { position, requirements })
+    }
+
+    /// What is to be looked at before a picture is disclosed: every marked field of it. Nothing where it was never adopted.
+    pub(crate) async fn disclosure_matter(&self, named: &str, length: u64) -> Result<DisclosureMatter> {
+        let Ok(key) = Key::parse(named) else { return Ok(DisclosureMatter::default()) };
+        let Some(disclosed) = self.disclosed(&key).await? else { return Ok(DisclosureMatter::default()) };
+        let today = self.risk_markings(length).await?;
+        let changes = compare(disclosed.base.as_deref(), &disclosed.content);
+        let picture = Some((key, disclosed.content.name.clone(), disclosed.key));
+        Ok(DisclosureMatter { picture, marked: marked(&changes, &today) })
+    }
+
+    /// An adopted picture as it is disclosed: its content beside the one it revised.
+    async fn disclosed(&self, key: &Key) -> Result<Option<Disclosed>> {
+        let Some(picture) = self.picture(key).await? else { return Ok(None) };
+        let Some(adopted) = picture.adoption().and_then(|adopted| adopted.content.clone()) else { return Ok(None) };
+        let Some(content) = self.content(Some(&adopted)).await? else { return Ok(None) };
+        let base = match &picture.base {
+            Some(base) => self.picture(base).await?.and_then(|base| base.adoption()?.content.clone()),
+            None => None,
+        };
+        Ok(Some(Disclosed { key: adopted, base: self.content(base.as_ref()).await?, content }))
+    }
+
+    async fn picture(&self, key: &Key) -> Result<Option<Picture>> {
+        let bind = Bind::new().with("id", record_id(Kind::Picture, key.as_str()));
+        let row = self.db.ask("SELECT key, rev, body FROM $id", bind).await?.first::<BodyRow>(0)?;
+        Ok(match row.map(BodyRow::record).transpose()?.map(|record| record.body) {
+            Some(Body::Picture(picture)) => Some(picture),
+            _ => None,
+        })
     }
 
     /// What a plan is decided from, whole.

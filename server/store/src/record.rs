@@ -2,13 +2,13 @@
 
 use crate::error::{Result, StoreError};
 use crate::journal::{canonical, int};
-use crate::merkle::sha256;
 use crate::words::indexed;
 use domain::settings::Scale;
 use domain::{Body, Key, Kind, Register};
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
+use proof::merkle::sha256;
 use std::sync::LazyLock;
 use surrealdb::types::{RecordId, SurrealValue, Value};
 

@@ -2,8 +2,8 @@
 
 use crate::db::{Bind, Db};
 use crate::error::{Result, StoreError};
-use crate::merkle::sha256;
 use crate::redraw::redraw;
+use proof::merkle::sha256;
 use surrealdb::types::SurrealValue;
 
 /// A migration's name and text. A released one never changes; a change is a new one.
@@ -41,6 +41,8 @@ const MIGRATIONS: &[Migration] = &[
     migration!("standing"),
     migration!("reminder"),
     migration!("signed_head"),
+    migration!("pack"),
+    migration!("disclosure"),
 ];
 
 /// The last migration that adds to what is drawn from a record's content.

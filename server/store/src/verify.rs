@@ -9,10 +9,10 @@ use crate::Store;
 use crate::db::Bind;
 use crate::error::Result;
 use crate::journal::{EntryRow, Head, HeadRow, leaf_of};
-use crate::merkle::{Frontier, Hash};
 use crate::scan::{Placed, Scan};
 use domain::Kind;
 use proof::Checkpoint;
+use proof::merkle::{Frontier, Hash};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use surrealdb::types::{RecordId, SurrealValue, Value};
@@ -37,6 +37,11 @@ pub struct Verified {
     pub records: u64,
     /// Signed heads compared with the journal as it was at their length. Whose signatures they bear isn't looked at here.
     pub heads: u64,
+    /// Every evidence file the versions tell of, by its SHA-256: the evidence it belongs to first, and its bytes. They lie
+    /// outside the database, so they are left to whoever can read them.
+    pub files: BTreeMap<String, (String, u64)>,
+    /// How many of them were read.
+    pub files_read: u64,
     /// The journal's root hash, in hexadecimal.
     pub root: String,
     /// Everything that is wrong.
@@ -114,7 +119,7 @@ impl Store {
                 if hex::encode(leaf) != row.leaf {
                     verified.wrong(&place, "its hash is not that of its content");
                 }
-                if !commands.insert(crate::merkle::sha256(entry.command_id.as_bytes())) {
+                if !commands.insert(proof::merkle::sha256(entry.command_id.as_bytes())) {
                     verified.wrong(&place, "its command was carried out twice");
                 }
                 frontier.push(leaf);

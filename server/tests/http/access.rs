@@ -22,6 +22,8 @@ fn address(page: Page) -> String {
         Page::Evidence | Page::EditEvidence => "EVD-01",
         Page::Requirement => "NIS2-1",
         Page::DecidedPlan => "PLN-01",
+        Page::Pack => "PAK-01",
+        Page::Disclosure => "UTL-01",
         Page::EditProgramme => "PRG-01",
         Page::EditAccount => "namnd",
         Page::Picture | Page::Revision | Page::Reviewing | Page::Meeting | Page::Deciding => "RB-2026-1",
@@ -80,6 +82,10 @@ fn asked(function: Function, role: Role) -> (&'static str, String) {
         Function::Picture | Function::Revision => r#"{"key":"RB-2026-1","pairs":[]}"#,
         Function::Plan => r#"{"key":"","pairs":[]}"#,
         Function::Pictures | Function::Frameworks | Function::Overview | Function::Team => r#"{"per":""}"#,
+        Function::Packs => r#"{"per":""}"#,
+        Function::Disclosures => r#"{"per":"","picture":""}"#,
+        Function::Disclosure => r#"{"key":"UTL-01","per":""}"#,
+        Function::Pack => r#"{"key":"PAK-01","per":""}"#,
         Function::Search => r#"{"text":"drift","per":""}"#,
         Function::Journal | Function::Programme => r#"{"pairs":[]}"#,
         Function::Submit => "action=create",
@@ -152,6 +158,8 @@ async fn command(browser: &mut Browser, action: Action, kind: Kind) -> Answer {
         Kind::Baseline => "PLN-01",
         Kind::Comment => "KOM-01",
         Kind::SavedView => "VY-01",
+        Kind::Pack => "PAK-01",
+        Kind::Disclosure => "UTL-01",
     };
     let id = store::ids::fresh();
     let fields = [

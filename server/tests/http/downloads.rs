@@ -7,7 +7,7 @@ use domain::listing::Row;
 use domain::{Action, Actor, Kind, ListQuery, Moment, Register, Role, Subject};
 use export::Format;
 use reqwest::Method;
-use server::cli::{Cli, Command};
+use server::cli::{Cli, Command, OnRegister};
 use server::take_out;
 use std::io::Cursor;
 
@@ -376,7 +376,7 @@ fn the_command_line_takes_out_the_same_file() {
             let mut given = vec!["riskbild", "export", "risker", "--format", "csv", "--out", out];
             given.extend(extra);
             match <Cli as clap::Parser>::parse_from(given).command {
-                Command::Export(options) => options,
+                Command::OnRegister(OnRegister::Export(options)) => options,
                 other => panic!("{other:?}"),
             }
         };

@@ -4,6 +4,7 @@
 mod access;
 mod browser;
 mod calendars;
+mod canary;
 mod documents;
 mod downloads;
 mod failures;
@@ -14,6 +15,7 @@ mod heads;
 mod imports;
 mod letterbox;
 mod letters;
+mod packs;
 mod power_cut;
 mod program;
 mod rows;

@@ -105,7 +105,12 @@ impl Running {
 
     /// With an account of each role, and a key that signs the journal's head.
     pub async fn signing(signing: Signing) -> Self {
-        let settings = SiteSettings { signing: Some(signing), ..SiteSettings::local("memory:") };
+        Self::signing_over(signing, "memory:").await
+    }
+
+    /// The same, with files in a folder.
+    pub async fn signing_over(signing: Signing, files: &str) -> Self {
+        let settings = SiteSettings { signing: Some(signing), ..SiteSettings::local(files) };
         let running = Self::set_up("mem://", settings).await;
         running.add_accounts().await;
         running
@@ -169,11 +174,38 @@ impl Running {
         for kind in [Kind::Risk, Kind::Measure, Kind::Deliverable, Kind::Control, Kind::Evidence] {
             self.commit(Action::Create, kind, "", draft(kind)).await;
         }
+        self.add_disclosure().await;
         self.commit(Action::Create, Kind::Picture, "", Draft::default().with("year", "2026")).await;
+        self.commit_as(&coordinator(), Action::Create, Kind::Pack, "", Draft::default()).await;
         let minutes = Draft::default().with("organ", "Nämnden").with("date", "2026-01-29").with("paragraph", "7");
         self.commit(Action::Create, Kind::Baseline, "", minutes.with("registration", "dnr 7")).await;
         let programme = Draft::default().with("name", "Program").with("start", "2023-01-01").with("end", "2026-12-31");
         self.commit(Action::Create, Kind::Programme, "", programme).await;
+    }
+
+    /// A picture of 2025 that is adopted, with no risk in it, and a disclosure of it.
+    async fn add_disclosure(&self) {
+        let secretary = Actor { role: Role::Secretary, ..Actor::system() };
+        let picture = Draft::default().with("year", "2025").with("categories", "Arkiv");
+        self.commit(Action::Create, Kind::Picture, "", picture).await;
+        let prepared = Draft::default()
+            .with("heading", "Riskbild")
+            .with("registration", "dnr 1")
+            .with("handler", OWN)
+            .with("proposal", "Riskbilden antas.")
+            .with("summary", "Inga risker.");
+        self.commit_as(&coordinator(), Action::Prepare, Kind::Picture, "RB-2025-1", prepared).await;
+        let decided = Draft::default()
+            .with("version", "1")
+            .with("outcome", "adopt")
+            .with("organ", "Nämnden")
+            .with("date", "2026-11-23")
+            .with("paragraph", "1")
+            .with("registration", "dnr 1")
+            .with("text", "Riskbilden antas.");
+        self.commit_as(&secretary, Action::Decide, Kind::Picture, "RB-2025-1", decided).await;
+        let disclosure = Draft::default().with("picture", "RB-2025-1").with("registration", "dnr 2");
+        self.commit_as(&coordinator(), Action::Create, Kind::Disclosure, "", disclosure).await;
     }
 
     /// Lets time pass.

@@ -23,10 +23,12 @@ pub use review::{Answer, Review};
 
 use crate::codes;
 use crate::comment::About;
+use crate::disclosure::DisclosureMatter;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::field::{Field, Input};
 use crate::key::Key;
+use crate::pack::PackMatter;
 use crate::programme::baseline::PlanMatter;
 use crate::risk::Closed;
 use crate::settings::Settings;
@@ -94,6 +96,10 @@ pub struct Matter {
     pub plan: PlanMatter,
     /// What a comment is about.
     pub about: Option<About>,
+    /// What a pack can be of.
+    pub pack: PackMatter,
+    /// What is to be looked at before a picture is disclosed.
+    pub disclosure: DisclosureMatter,
 }
 
 impl Matter {

@@ -1,4 +1,5 @@
-//! Official documents as PDF: the revision with its decision, and the report's annex; and their tables as workbooks.
+//! Official documents as PDF: the revision with its decision, the report's annex and the evidence list; and tables as
+//! workbooks.
 //!
 //! Each PDF is archival and accessible at once (PDF/A-3a and PDF/UA-1): tagged, with its language, its fonts inside and nothing
 //! fetched from anywhere. The same content gives the same bytes.
@@ -11,6 +12,7 @@
 
 mod annex;
 mod comparison;
+mod evidence;
 mod labels;
 mod matrix;
 mod proof;
@@ -23,6 +25,7 @@ mod text;
 mod workbook;
 mod world;
 
+pub use evidence::EvidenceDocument;
 pub use labels::LABELS;
 pub use workbook::{annex_workbook, revision_workbook};
 
@@ -127,6 +130,17 @@ pub fn annex<W: Words + ?Sized>(annex: &Annex<'_>, words: &W) -> Result<Vec<u8>>
     let view = annex::view(annex, words, &labels);
     let identity = format!("annex {} {}", annex.comparison.content.picture, annex.comparison.content.position);
     set("annex.typ", &view, &annex.head, annex.sealed, &identity)
+}
+
+/// The evidence list as PDF.
+///
+/// # Errors
+/// As for [`revision`].
+pub fn evidence<W: Words + ?Sized>(document: &EvidenceDocument<'_>, words: &W) -> Result<Vec<u8>> {
+    let labels = Labels::of(words);
+    let view = evidence::view(document, words, &labels);
+    let identity = format!("evidence {} {}", document.title, document.position);
+    set("evidence.typ", &view, &document.head, None, &identity)
 }
 
 fn set(

@@ -29,7 +29,17 @@ impl Locale {
             let place = format!("{}/../../app/locales/{language}/{group}.json", env!("CARGO_MANIFEST_DIR"));
             serde_json::from_str(&std::fs::read_to_string(place).unwrap()).unwrap()
         };
-        let groups = ["document", "treatment", "state", "result", "outcome", "frequency"];
+        let groups = [
+            "document",
+            "treatment",
+            "state",
+            "result",
+            "outcome",
+            "frequency",
+            "evidence_status",
+            "evidence_kind",
+            "level",
+        ];
         Self { language, words: groups.map(|group| (group, read(group))).into() }
     }
 }

@@ -15,11 +15,12 @@ use typst::{Feature, Features, Library, LibraryExt, World, WorldExt};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 /// The templates, by name.
-pub const TEMPLATES: [(&str, &str); 4] = [
+pub const TEMPLATES: [(&str, &str); 5] = [
     ("base.typ", include_str!("templates/base.typ")),
     ("matrix.typ", include_str!("templates/matrix.typ")),
     ("revision.typ", include_str!("templates/revision.typ")),
     ("annex.typ", include_str!("templates/annex.typ")),
+    ("evidence.typ", include_str!("templates/evidence.typ")),
 ];
 
 const FACES: [&[u8]; 2] =

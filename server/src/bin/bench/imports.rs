@@ -107,7 +107,10 @@ async fn workbook(store: &Store) -> Result<Vec<u8>, Failure> {
 }
 
 /// A line of what the system says of this process's memory, in megabytes.
-fn memory(line: &str) -> Result<f64, Failure> {
+///
+/// # Errors
+/// When it says nothing.
+pub fn memory(line: &str) -> Result<f64, Failure> {
     let status = std::fs::read_to_string("/proc/self/status")?;
     let told = status.lines().find_map(|told| told.strip_prefix(line)).ok_or("the system tells no memory")?;
     Ok(told.trim().trim_end_matches("kB").trim().parse::<f64>()? / 1024.0)

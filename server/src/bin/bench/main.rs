@@ -12,6 +12,7 @@ mod cells;
 mod city;
 mod http;
 mod imports;
+mod packs;
 mod pages;
 mod report;
 mod work;
@@ -62,6 +63,8 @@ async fn run() -> Result<(), Failure> {
     cells::measure(&opened, at, &cookie, &mut report).await?;
     browser::measure(at, &cookie, &mut report).await?;
     imports::measure(&opened, &mut report).await?;
+    packs::city(&opened, at, &cookie, &mut report).await?;
+    packs::large(&mut report).await?;
     work::sizes(&mut report)?;
     work::forecast(&mut report);
     serving.stop().await?;

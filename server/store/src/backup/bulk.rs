@@ -4,11 +4,11 @@
 use super::{End, FORMAT, Hashed, Header, Line, VERSION};
 use crate::error::Result;
 use crate::journal::{canonical, leaf_of};
-use crate::merkle::Frontier;
 use crate::record::body_hash;
 use crate::schema;
 use domain::history::Entry;
 use domain::{Action, Actor, Body, Key};
+use proof::merkle::Frontier;
 use sha2::{Digest, Sha256};
 use tokio::io::{AsyncWrite, AsyncWriteExt};
 

@@ -3,10 +3,10 @@
 use super::{BackedUp, CredentialLine, End, FORMAT, HeadLine, Header, Line, VERSION};
 use crate::error::{Result, StoreError};
 use crate::journal::leaf_of;
-use crate::merkle::{Frontier, Hash, sha256};
 use crate::schema;
 use domain::{Body, Key};
 use proof::Checkpoint;
+use proof::merkle::{Frontier, Hash, sha256};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
 use std::collections::HashMap;

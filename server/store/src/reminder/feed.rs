@@ -4,7 +4,7 @@ use crate::Store;
 use crate::db::Bind;
 use crate::error::Result;
 use crate::ids;
-use crate::merkle::sha256;
+use proof::merkle::sha256;
 use surrealdb::types::{RecordId, SurrealValue};
 
 /// A subscribed calendar.

@@ -5,11 +5,12 @@ use crate::Store;
 use crate::db::Bind;
 use crate::error::Result;
 use crate::journal::{OPEN, int};
-use crate::merkle::sha256;
 use crate::record::{LinkMade, RecordRow, VersionRow, link_id, record_id, row, version_id};
 use crate::scan::{Placed, Scan};
+use domain::evidence::Evidence;
 use domain::settings::{Scale, Settings};
 use domain::{Body, Key, Kind};
+use proof::merkle::sha256;
 use std::collections::{HashMap, HashSet};
 use surrealdb::types::{RecordId, SurrealValue, Value};
 
@@ -195,6 +196,9 @@ fn one_record(
             verified.wrong(format!("journal {}", told.seq), "its owner is not that of the record");
         }
         relink(&name, &body.links(), int(told.seq), &mut open, links);
+        if let Body::Evidence(Evidence { file: Some(file), .. }) = body {
+            verified.files.entry(file.sha256).or_insert_with(|| (name.1.clone(), file.size));
+        }
     }
     seen.insert(name.clone());
     for (to, from_seq) in open {
@@ -243,6 +247,8 @@ const fn keys_of(kind: Kind) -> &'static str {
         Kind::Baseline => "SELECT VALUE key FROM baseline",
         Kind::Comment => "SELECT VALUE key FROM comment",
         Kind::SavedView => "SELECT VALUE key FROM saved_view",
+        Kind::Pack => "SELECT VALUE key FROM pack",
+        Kind::Disclosure => "SELECT VALUE key FROM disclosure",
         Kind::Account => "SELECT VALUE key FROM account",
     }
 }

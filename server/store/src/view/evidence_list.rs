@@ -3,30 +3,17 @@
 use super::View;
 use crate::error::Result;
 use crate::record::Record;
-use chrono::NaiveDate;
 use domain::evidence_list::{EvidenceLine, ListedEvidence};
+use domain::pack::Selection;
 use domain::{AppError, Body, Grant, Key, Kind};
 use std::collections::HashMap;
-
-/// What an evidence list is asked for.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct EvidenceQuery {
-    /// The framework; empty for every one the actor may see.
-    pub framework: String,
-    /// One requirement only.
-    pub requirement: Option<Key>,
-    /// Only evidence effective on this day or later.
-    pub from: Option<NaiveDate>,
-    /// Only evidence effective on this day or earlier.
-    pub to: Option<NaiveDate>,
-}
 
 impl View<'_> {
     /// The evidence list. Requirements that ask nothing of the organisation are left out.
     ///
     /// # Errors
-    /// `NotFound` when there is no such framework or requirement, or the actor may not see it.
-    pub async fn evidence_list(&self, query: &EvidenceQuery) -> Result<Vec<EvidenceLine>> {
+    /// `NotFound` when nothing that was chosen is there, or the actor may not see it.
+    pub async fn evidence_list(&self, selection: &Selection) -> Result<Vec<EvidenceLine>> {
         let frameworks = self.framework_list().await?;
         let requirements = self.requirements().await?;
         let behind =
@@ -40,11 +27,11 @@ impl View<'_> {
         let mut lines = Vec::new();
         let mut found = false;
         for (framework_key, framework) in &frameworks {
-            if !query.framework.is_empty() && query.framework != *framework_key {
+            if !selection.takes_framework(framework_key) {
                 continue;
             }
             for (key, requirement) in requirements.iter().filter(|(_, r)| r.framework == *framework_key) {
-                if query.requirement.as_ref().is_some_and(|wanted| wanted != key) {
+                if !selection.takes_requirement(key) {
                     continue;
                 }
                 found = true;
@@ -55,7 +42,9 @@ impl View<'_> {
                 let mut listed: Vec<ListedEvidence> = behind
                     .iter()
                     .filter_map(|record| match &record.body {
-                        Body::Evidence(evidence) if evidence.closed.is_none() && query.takes(evidence.effective) => {
+                        Body::Evidence(evidence)
+                            if evidence.closed.is_none() && selection.takes_day(evidence.effective) =>
+                        {
                             Some(ListedEvidence::of(record.key.clone(), evidence, self.day()))
                         }
                         _ => None,
@@ -70,11 +59,5 @@ impl View<'_> {
             }
         }
         if found { Ok(lines) } else { Err(AppError::NotFound.into()) }
-    }
-}
-
-impl EvidenceQuery {
-    fn takes(&self, effective: NaiveDate) -> bool {
-        self.from.is_none_or(|from| from <= effective) && self.to.is_none_or(|to| effective <= to)
     }
 }

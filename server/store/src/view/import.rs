@@ -48,7 +48,7 @@ impl View<'_> {
         if self.grant(kind) == Grant::No {
             return Err(AppError::Forbidden.into());
         }
-        let (matter, around) = (Matter::default(), Around::default());
+        let (matter, around, measures) = (Matter::default(), Around::default(), kind == Kind::Measure);
         let mut planner = Planner {
             kind,
             heads: &importing.table.heads,
@@ -66,16 +66,13 @@ impl View<'_> {
             reason: importing.reason,
             since: importing.since,
             seen: HashMap::new(),
-            undecided: HashMap::new(),
-            depends: if kind == Kind::Measure { self.store.dependencies().await? } else { HashMap::new() },
+            undecided: if measures { self.store.all_undecided().await? } else { HashMap::new() },
+            depends: if measures { self.store.dependencies().await? } else { HashMap::new() },
         };
         let mut plan = Plan::default();
         for lines in importing.table.lines.chunks(CHUNK as usize) {
             let keys = planner.keys(lines);
             let standing = self.standing(kind, &keys).await?;
-            if kind == Kind::Measure {
-                planner.undecided = self.store.undecided(&keys).await?;
-            }
             let rows: Vec<Row> = lines.iter().map(|line| planner.row(line, &standing)).collect();
             let missing = self.missing(rows.iter().flat_map(|row| &row.links)).await?;
             for row in rows {

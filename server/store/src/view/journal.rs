@@ -6,8 +6,8 @@ use crate::db::Bind;
 use crate::error::Result;
 use crate::journal::{EntryRow, int, stretch};
 use domain::history::{JournalPage, JournalQuery, JournalRow};
-use domain::{AppError, Grant, Page, Role, Subject};
-use std::collections::HashMap;
+use domain::{AppError, Grant, Key, Kind, Page, Role, Subject};
+use std::collections::{HashMap, HashSet};
 use surrealdb::types::{RecordId, SurrealValue};
 
 /// Entries on a page.
@@ -96,7 +96,9 @@ impl View<'_> {
             (to, width) = (from, (width * 4).min(LONGEST_STRETCH));
         }
         let owners = self.owners_now(&rows).await?;
-        rows.iter().map(|row| self.journal_row(row, owners.get(&row.key).map_or("", String::as_str))).collect()
+        let marked = self.store.marked(self.length).await?;
+        let owner = |row: &EntryRow| owners.get(&row.key).map_or("", String::as_str);
+        rows.iter().map(|row| self.journal_row(row, owner(row), &marked)).collect()
     }
 
     /// The part of the journal that a query is about: from a position, to before another.
@@ -128,11 +130,14 @@ impl View<'_> {
         Ok(owners.into_iter().map(|owned| (owned.key, owned.owner)).collect())
     }
 
-    fn journal_row(&self, row: &EntryRow, owner_now: &str) -> Result<JournalRow> {
+    fn journal_row(&self, row: &EntryRow, owner_now: &str, marked: &HashSet<(Kind, Key)>) -> Result<JournalRow> {
         let entry = row.entry()?;
         // A reason may say what a marking covers, so only those with clearance then and now read it.
         let cleared = self.actor.cleared(&row.owner) && self.actor.cleared(owner_now);
         let reason = if cleared || row.owner.is_empty() { entry.reason } else { String::new() };
+        // Who can guess a short text can hold its hash against the guess. What is said of a marked record is as short.
+        let said = matches!(entry.kind, Kind::Comment | Kind::Review);
+        let hidden = !cleared && (said || marked.contains(&(entry.kind, entry.key.clone())));
         Ok(JournalRow {
             seq: entry.seq,
             at: shown(&entry.at),
@@ -143,7 +148,7 @@ impl View<'_> {
             key: entry.key,
             rev: entry.rev,
             reason,
-            body_hash: entry.body_hash,
+            body_hash: if hidden { String::new() } else { entry.body_hash },
         })
     }
 }

@@ -33,6 +33,8 @@ pub(super) const fn whole_table(kind: Kind) -> &'static str {
         Kind::Baseline => "SELECT key, rev, body FROM baseline",
         Kind::Comment => "SELECT key, rev, body FROM comment",
         Kind::SavedView => "SELECT key, rev, body FROM saved_view",
+        Kind::Pack => "SELECT key, rev, body FROM pack",
+        Kind::Disclosure => "SELECT key, rev, body FROM disclosure",
         Kind::Account => "SELECT key, rev, body FROM account",
     }
 }

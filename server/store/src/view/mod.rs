@@ -8,6 +8,7 @@ mod behind;
 mod comments;
 mod coverage;
 mod detail;
+mod disclosure;
 mod evidence_list;
 mod excerpt;
 mod extract;
@@ -18,6 +19,7 @@ mod labels;
 mod list;
 mod matrix;
 mod overview;
+mod pack;
 mod picture;
 mod plan;
 mod programme;
@@ -27,10 +29,10 @@ mod since;
 mod tabs;
 mod team;
 
-pub use evidence_list::EvidenceQuery;
 pub use extract::Extract;
 pub use import::Importing;
 pub use list::CHUNK;
+pub use pack::{Entries, Packed, Proven};
 pub use picture::{Papers, Rows};
 pub use reminder::Dated;
 
@@ -50,9 +52,9 @@ use domain::programme::ProgrammeReport;
 use domain::programme::baseline::Baseline;
 use domain::secrecy::SecrecyMarking;
 use domain::settings::Settings;
-use domain::{Action, Actor, AppError, Body, Grant, Key, Kind, Moment, Page, Register, Subject};
+use domain::{Action, Actor, AppError, Body, Grant, Key, Kind, Moment, Page, Register, Role, Subject};
 use since::Marks;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use surrealdb::types::RecordId;
 
 /// The register as an actor may see it at a moment.
@@ -110,6 +112,11 @@ impl Store {
     /// # Errors
     /// When the database can't be asked.
     pub async fn view<'a>(&'a self, actor: &'a Actor, moment: Moment) -> Result<View<'a>> {
+        self.view_at(actor, moment, None).await
+    }
+
+    /// The same at an earlier place of the journal than the end of the moment's day.
+    async fn view_at<'a>(&'a self, actor: &'a Actor, moment: Moment, at: Option<u64>) -> Result<View<'a>> {
         const TEXT: &str = "SELECT * OMIT id FROM head:main; SELECT key, rev, body FROM $settings;";
         let bind = Bind::new().with("settings", record_id(Kind::Settings, Settings::KEY));
         let mut answer = self.db.ask(TEXT, bind).await?;
@@ -129,7 +136,10 @@ impl Store {
         let stored = match moment {
             Moment::Now => now,
             Moment::On(day) => {
-                view.position = self.position_on(day, view.length).await?;
+                view.position = match at {
+                    Some(position) => position.min(view.length),
+                    None => self.position_on(day, view.length).await?,
+                };
                 view.markings = self.markings(view.length).await?;
                 view.version(Kind::Settings, Settings::KEY).await?
             }
@@ -140,13 +150,17 @@ impl Store {
         Ok(view)
     }
 
+    /// The records that have a secrecy marking now, at a length of the journal.
+    pub(crate) async fn marked(&self, length: u64) -> Result<HashSet<(Kind, Key)>> {
+        let outline = self.outline.at(&self.db, length).await?;
+        let marked = |kind| outline.of(kind).filter(|(_, line)| line.marked).map(move |(key, _)| (kind, key.clone()));
+        Ok(KINDS.into_iter().flat_map(marked).collect())
+    }
+
     /// Every secrecy marking there is now, at a length of the journal.
     async fn markings(&self, length: u64) -> Result<HashMap<(Kind, Key), Marked>> {
-        let ids: Vec<RecordId> = {
-            let outline = self.outline.at(&self.db, length).await?;
-            let marked = |kind| outline.of(kind).filter(|(_, line)| line.marked).map(move |(key, _)| (kind, key));
-            KINDS.into_iter().flat_map(marked).map(|(kind, key)| record_id(kind, key.as_str())).collect()
-        };
+        let marked = self.marked(length).await?;
+        let ids: Vec<RecordId> = marked.iter().map(|(kind, key)| record_id(*kind, key.as_str())).collect();
         let mut markings = HashMap::new();
         if ids.is_empty() {
             return Ok(markings);
@@ -160,6 +174,15 @@ impl Store {
             }
         }
         Ok(markings)
+    }
+}
+
+impl Store {
+    /// Every marking a risk has now, at a length of the journal.
+    pub(crate) async fn risk_markings(&self, length: u64) -> Result<BTreeMap<Key, SecrecyMarking>> {
+        let marked = self.markings(length).await?.into_iter();
+        let risks = marked.filter(|((kind, _), _)| *kind == Kind::Risk);
+        Ok(risks.map(|((_, key), marked)| (key, marked.marking)).collect())
     }
 }
 
@@ -196,6 +219,8 @@ impl View<'_> {
             Kind::Comment => return Grant::No,
             // Everyone sees which views there are, and in each what they may see.
             Kind::SavedView => Page::Overview,
+            Kind::Pack => Page::Pack,
+            Kind::Disclosure => Page::Disclosure,
             Kind::Account => Page::EditAccount,
         };
         self.actor.grant(Subject::Page(page))
@@ -211,6 +236,14 @@ impl View<'_> {
         granted
             && match body {
                 Body::Requirement(requirement) => self.actor.sees_framework(&requirement.framework),
+                // Who has a window of frameworks knows of their own packs, and of those that lie within it.
+                Body::Pack(pack) => {
+                    let chosen = &pack.selection.frameworks;
+                    let whole = self.actor.role != Role::Auditor || self.actor.frameworks.is_empty();
+                    let within =
+                        !chosen.is_empty() && chosen.iter().all(|framework| self.actor.sees_framework(framework));
+                    whole || within || pack.by == self.actor.name
+                }
                 _ => true,
             }
     }
@@ -230,6 +263,11 @@ impl View<'_> {
             record.body.mask();
         }
         Some(record)
+    }
+
+    /// Who owns a record today, when it is marked today: of a view of an earlier day.
+    fn marking_today(&self, kind: Kind, key: &Key) -> Option<&str> {
+        self.markings.get(&(kind, key.clone())).map(|marked| marked.owner.as_str())
     }
 
     /// Whether the actor may do something to a record it sees.

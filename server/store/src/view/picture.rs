@@ -222,7 +222,7 @@ impl View<'_> {
     }
 
     /// A picture's content as the board decided it.
-    async fn decided(&self, picture: Option<&Picture>) -> Result<Option<Arc<Content>>> {
+    pub(super) async fn decided(&self, picture: Option<&Picture>) -> Result<Option<Arc<Content>>> {
         match picture.and_then(Picture::adoption) {
             Some(adopted) => self.store.content(adopted.content.as_ref()).await,
             None => Ok(None),
@@ -317,7 +317,7 @@ impl View<'_> {
 }
 
 /// A decided picture as others refer to it.
-fn base(one: &(Key, Picture)) -> Option<Base> {
+pub(super) fn base(one: &(Key, Picture)) -> Option<Base> {
     let adopted = one.1.adoption()?;
     Some(Base { key: one.0.clone(), name: one.1.name(), date: adopted.date })
 }

@@ -1,0 +1,56 @@
+//! Disclosures (utlämnanden): the list, the going through of a picture's marked fields one by one, and each one's page with its
+//! decision and its documents.
+
+mod detail;
+mod examining;
+mod list;
+
+pub use detail::DisclosurePage;
+pub use list::DisclosureListPage;
+
+use crate::i18n::Lang;
+use crate::{plural, t};
+use domain::disclosure::Disclosure;
+
+/// What was decided, in a sentence.
+#[must_use]
+pub fn finding(lang: Lang, disclosure: &Disclosure) -> String {
+    match disclosure.masked() {
+        0 => t!(lang, "disclosure.whole", name = disclosure.name),
+        masked => plural!(lang, "disclosure.masked", masked, name = disclosure.name),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::Key;
+    use domain::disclosure::Examined;
+
+    #[test]
+    fn a_disclosure_says_what_it_comes_to() {
+        let key = |text: &str| Key::parse(text).unwrap();
+        let one = |provision: Option<&str>| Examined {
+            risk: key("RSK-01"),
+            field: "cause".into(),
+            provision: provision.map(str::to_owned),
+        };
+        let said = |examined: Vec<Examined>| {
+            let disclosure = Disclosure {
+                picture: key("RB-2026-2"),
+                name: "2026:2".into(),
+                content: key("RB-2026-2.1"),
+                registration: "SN 2026/1".into(),
+                decided: "2026-11-25".parse().unwrap(),
+                by: "Säkerhetssamordnare".into(),
+                reasons: String::new(),
+                examined,
+            };
+            finding(Lang::Sv, &disclosure)
+        };
+        assert_eq!(said(vec![one(None)]), "Riskbild 2026:2 lämnas ut i sin helhet");
+        let masked = one(Some("OSL 18 kap. 8 §"));
+        assert_eq!(said(vec![masked.clone()]), "Riskbild 2026:2 lämnas ut med en uppgift maskad");
+        assert_eq!(said(vec![masked.clone(), masked]), "Riskbild 2026:2 lämnas ut med två uppgifter maskade");
+    }
+}

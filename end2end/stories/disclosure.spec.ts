@@ -1,0 +1,98 @@
+import { spawnSync } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { sheets } from "../support/files";
+import { expect, signOut, test, visit, type Page } from "../support/story";
+
+/** Presses what leads to a file, and reads the file. */
+async function download(page: Page, name: RegExp): Promise<Buffer> {
+  const [file] = await Promise.all([page.waitForEvent("download"), page.locator("main .head").getByRole("link", { name }).click()]);
+  return readFile(await file.path());
+}
+
+/** What a PDF says, as another program reads it. */
+function pdftotext(file: Buffer): string {
+  const { status, stdout } = spawnSync("pdftotext", ["-q", "-layout", "-", "-"], { input: file });
+  if (status !== 0) throw new Error("pdftotext");
+  return stdout.toString("utf8").replace(/\s+/g, " ");
+}
+
+/** The words of a text that are long enough to be found whatever the lines are broken at. */
+const words = (text: string): string[] => text.split(/[^\p{L}]+/u).filter((word) => word.length > 9);
+
+test("someone asks for the risk picture: each marked field is looked at, and what is given out is logged for ever", async ({ page, signIn }) => {
+  test.setTimeout(90_000);
+  await signIn("samordnare");
+  let secret: string[] = [];
+
+  await test.step("chooses the picture in force and sees what is marked in it", async () => {
+    await visit(page, "/utlamnanden");
+    await page.getByLabel("Riskbild").selectOption({ label: "Riskbild 2026:2" });
+    await page.getByRole("button", { name: "Pröva uppgifterna" }).click();
+    await expect(page.locator("h2").first()).toHaveText("Pröva riskbild 2026:2");
+    const fields = page.locator("main fieldset.choices");
+    expect(await fields.count()).toBeGreaterThan(2);
+    secret = await fields.locator("blockquote").allInnerTexts();
+    expect(secret.every((text) => text.length > 10)).toBe(true);
+  });
+
+  await test.step("nothing is decided by default, and nothing typed is lost", async () => {
+    await page.getByLabel("Diarienummer").fill("SN 2026/500");
+    await page.getByRole("button", { name: "Besluta om utlämnandet" }).click();
+    await expect(page.locator("main .errors")).toBeVisible();
+    await expect(page.getByLabel("Diarienummer")).toHaveValue("SN 2026/500");
+    await expect(page.locator("main fieldset.choices input:checked")).toHaveCount(0);
+  });
+
+  await test.step("masks all but the last field, and says why", async () => {
+    const fields = page.locator("main fieldset.choices");
+    const count = await fields.count();
+    for (let n = 0; n < count - 1; n++) await fields.nth(n).getByRole("radio", { name: "Maska" }).check();
+    await fields.nth(count - 1).getByRole("radio", { name: "Lämna ut" }).check();
+    await fields.nth(0).getByLabel("Bestämmelse vid maskning").fill("OSL 18 kap. 8 § 3 p.");
+    await page.getByLabel(/^Skäl/).fill("Uppgifterna röjer svagheter som inte är åtgärdade.");
+    await page.getByRole("button", { name: "Besluta om utlämnandet" }).click();
+    await expect(page.locator("h1")).toHaveText(/^Riskbild 2026:2 lämnas ut med .+ maskade?$/);
+    await expect(page.locator("main")).toContainText("OSL 18 kap. 8 § 3 p.");
+    await expect(page.locator("main")).toContainText("kammarrätten");
+  });
+
+  const given = words(secret[secret.length - 1] as string);
+  const kept = secret
+    .slice(0, -1)
+    .flatMap(words)
+    .filter((word) => !given.includes(word));
+
+  await test.step("the documents hold what was given out and nothing of what was masked", async () => {
+    const text = pdftotext(await download(page, /^Handlingen som PDF/));
+    expect(text).toContain("OSL 18 kap. 8 §");
+    expect(given.some((word) => text.includes(word))).toBe(true);
+    const own = [...new Set(kept)].filter((word) => text.includes(word));
+    const book = sheets(await download(page, /XLSX|Excel/)).flat(2).join(" ");
+    // A word may stand in an unmarked field as well; a whole marked text may not stand anywhere.
+    for (const masked of secret.slice(0, -1)) {
+      const line = masked.replace(/\s+/g, " ").trim();
+      expect(text).not.toContain(line);
+      expect(book.replace(/\s+/g, " ")).not.toContain(line);
+    }
+    expect(own.length).toBeLessThan(new Set(kept).size / 2);
+  });
+
+  await test.step("the auditor sees what was decided, by whom, and the same document", async () => {
+    const address = page.url().replace(/\?.*/, "");
+    await signOut(page);
+    await signIn("revisor");
+    await page.goto(address);
+    await expect(page.locator("h1")).toHaveText(/^Riskbild 2026:2 lämnas ut med/);
+    await expect(page.getByRole("button", { name: "Besluta om utlämnandet" })).toHaveCount(0);
+    const text = pdftotext(await download(page, /^Handlingen som PDF/));
+    for (const masked of secret.slice(0, -1)) expect(text).not.toContain(masked.replace(/\s+/g, " ").trim());
+    await visit(page, "/journal?slag=disclosure");
+    await expect(page.locator("main")).toContainText("Utlämnande beslutat");
+  });
+
+  await test.step("the board has no use for the page and is told so", async () => {
+    await signOut(page);
+    await signIn("namnd");
+    expect(await visit(page, "/utlamnanden")).toBe(403);
+  });
+});

@@ -1,0 +1,84 @@
+//! The journal's Merkle tree, read from its entries to make proofs from.
+
+use crate::Store;
+use crate::db::Bind;
+use crate::error::{Result, StoreError};
+use crate::journal::{int, stretch};
+use proof::merkle::{Hash, sha256};
+use proof::{Checkpoint, Root, Tree};
+use std::ops::Bound;
+use surrealdb::types::{RecordId, RecordIdKey, RecordIdKeyRange, SurrealValue};
+
+/// Leaves read at a time.
+const PIECE: u64 = 20_000;
+
+#[derive(SurrealValue)]
+struct NoteRow {
+    note: String,
+}
+
+/// A head that proofs lead to, with its signature where there is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedAt {
+    /// The journal's length and root hash.
+    pub root: Root,
+    /// The signed note; none when no head of this length was signed.
+    pub note: Option<String>,
+}
+
+impl Store {
+    /// The head that entries up to a position are proved to be in: the first one that was signed of a journal at least that
+    /// long. While there is none it is the head at that position, unsigned.
+    ///
+    /// # Errors
+    /// When the database can't be asked, or what it keeps as a signed head is none.
+    pub async fn signed_from(&self, position: u64) -> Result<Option<(Checkpoint, String)>> {
+        let from = RecordIdKey::Number(int(position));
+        let range = RecordIdKeyRange { start: Bound::Included(from), end: Bound::Unbounded };
+        let range = RecordId { table: "signed_head".into(), key: RecordIdKey::Range(Box::new(range)) };
+        let bind = Bind::new().with("range", range);
+        let row = self.db.ask("SELECT note FROM $range LIMIT 1", bind).await?.first::<NoteRow>(0)?;
+        let Some(NoteRow { note }) = row else { return Ok(None) };
+        let head = Checkpoint::in_note(&note).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        Ok(Some((head, note)))
+    }
+
+    /// The tree over the first entries of the journal, and the head it has: proofs made from the one lead to the other.
+    ///
+    /// # Errors
+    /// `Damaged` when the journal is not what was signed, or shorter; otherwise when the database can't be asked.
+    pub async fn proof_tree(&self, position: u64) -> Result<(Tree, SignedAt)> {
+        let signed = self.signed_from(position).await?;
+        let size = signed.as_ref().map_or(position, |(head, _)| head.size);
+        let tree = self.tree(size).await?;
+        let root = tree.root().unwrap_or_else(|| Root { size: 0, hash: sha256(&[]) });
+        if signed.as_ref().is_some_and(|(head, _)| head.root != root.hash) {
+            return Err(StoreError::Damaged(format!("the journal up to {size} is not what was signed")));
+        }
+        Ok((tree, SignedAt { root, note: signed.map(|(_, note)| note) }))
+    }
+
+    /// The tree over the first entries of the journal.
+    ///
+    /// # Errors
+    /// `Damaged` when there are fewer.
+    pub async fn tree(&self, size: u64) -> Result<Tree> {
+        let mut leaves: Vec<Hash> = Vec::with_capacity(usize::try_from(size).unwrap_or(0));
+        let mut from = 1;
+        while from <= size {
+            let to = (from + PIECE).min(size + 1);
+            let bind = Bind::new().with("range", stretch(from, Some(to)));
+            let texts: Vec<String> = self.db.ask("SELECT VALUE leaf FROM $range", bind).await?.rows(0)?;
+            for text in texts {
+                let leaf = hex::decode(&text).ok().and_then(|bytes| bytes.try_into().ok());
+                leaves.push(leaf.ok_or_else(|| StoreError::Damaged(format!("journal entry {}", leaves.len() + 1)))?);
+            }
+            from = to;
+        }
+        if leaves.len() as u64 == size {
+            Ok(Tree::of(leaves))
+        } else {
+            Err(StoreError::Damaged(format!("the journal is shorter than {size}")))
+        }
+    }
+}
