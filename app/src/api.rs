@@ -19,6 +19,7 @@ use domain::programme::{Part, ProgrammeReport};
 use domain::risk::Area;
 use domain::search::SearchGroup;
 use domain::settings::Settings;
+use domain::since::SincePage;
 use domain::team::Team;
 use domain::{Action, AppError, Draft, Key, Kind, ListQuery, Moment, Register};
 use leptos::prelude::*;
@@ -461,6 +462,22 @@ pub async fn overview(per: String) -> ApiResult<Overview> {
     let (request, actor) = Request::signed_in(Function::Overview)?;
     let moment = moment(&per, &request)?;
     Ok(request.store.view(&actor, moment).await?.overview().await?)
+}
+
+/// What has happened since a day; since the board's last decision, or thirty days, where none is named.
+#[server(GetSince, endpoint = "since", input = Json)]
+pub async fn since(from: String, per: String) -> ApiResult<SincePage> {
+    let (request, actor) = Request::signed_in(Function::Since)?;
+    let moment = moment(&per, &request)?;
+    let view = request.store.view(&actor, moment).await?;
+    let from = match from.as_str() {
+        "" => None,
+        given => {
+            let not_a_date = || AppError::field("fran", domain::ErrorCode::NotADate);
+            Some(domain::date::parse(given).ok_or_else(not_a_date)?)
+        }
+    };
+    Ok(view.since(from).await?)
 }
 
 /// The journal.

@@ -30,6 +30,7 @@ const ENTRIES: &[(Page, &[Page])] = &[
     (Page::Coverage, &[]),
     (Page::Evidences, &[]),
     (Page::Reports, &[Page::Packs, Page::Disclosures]),
+    (Page::Since, &[]),
     (Page::Journal, &[]),
     (Page::Administration, &[]),
 ];

@@ -40,6 +40,7 @@ pub mod requirement;
 pub mod revision;
 pub mod risk;
 pub mod search;
+pub mod since;
 pub mod team;
 
 pub use routes::App;

@@ -105,6 +105,7 @@ fn MoreRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
         <Route path=path!("utlamnanden") view=crate::disclosure::DisclosureListPage/>
         <Route path=path!("utlamnanden/:key") view=crate::disclosure::DisclosurePage/>
         <Route path=path!("rapporter") view=crate::report::ReportsPage/>
+        <Route path=path!("sedan") view=crate::since::SincePage/>
         <Route path=path!("journal") view=crate::journal::JournalPage/>
         <Route path=path!("sok") view=crate::search::SearchPage/>
         <Route path=path!("admin") view=crate::admin::AdministrationPage/>

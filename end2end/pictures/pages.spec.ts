@@ -61,6 +61,7 @@ const shots: Shot[] = [
   { name: "pack", address: "/paket/PAK-01", role: "revisor", main: true },
   { name: "disclosures", address: "/utlamnanden?riskbild=RB-2026-2", main: true },
   { name: "disclosure", address: "/utlamnanden/UTL-01", main: true },
+  { name: "since", address: "/sedan?fran=2026-04-28", main: true },
   { name: "reports", address: "/rapporter", role: "revisor" },
   { name: "journal", address: "/journal", main: true },
   { name: "search", address: "/sok?q=leverantör" },

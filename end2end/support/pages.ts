@@ -68,6 +68,7 @@ export const seen: Record<string, Seen> = {
   "/utlamnanden": { address: "/utlamnanden?riskbild=RB-2026-2", who: packers },
   "/utlamnanden/:key": { address: "/utlamnanden/UTL-01", who: packers },
   "/rapporter": { address: "/rapporter", who: everyone },
+  "/sedan": { address: "/sedan?fran=2026-01-29", who: everyone },
   "/journal": { address: "/journal", who: records },
   "/sok": { address: "/sok?q=leverantör", who: everyone },
   "/admin": { address: "/admin", who: setup },

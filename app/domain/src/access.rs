@@ -166,6 +166,8 @@ codes! {
         Team = "team",
         /// What needs me now.
         Overview = "overview",
+        /// What has happened since a day.
+        Since = "since",
         /// The journal.
         Journal = "journal",
         /// The evidence packs that were taken out.
@@ -285,7 +287,7 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Page::EditRisk | Page::EditMeasure | Page::EditControl | Page::EditEvidence => KEEPERS,
             Page::Packs | Page::Pack => PACKERS,
             Page::Disclosures | Page::Disclosure => PACKERS,
-            Page::Reports => SCOPED,
+            Page::Reports | Page::Since => SCOPED,
             Page::Journal => RECORDS,
             Page::Administration | Page::Settings => SETUP,
             Page::NewAccount | Page::EditAccount => ADMIN,
@@ -299,6 +301,7 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
         Subject::Document(Document::Annex | Document::Revision) => SCOPED,
         Subject::Function(function) => match function {
             Function::Frame | Function::Overview | Function::Search | Function::Frameworks => ALL,
+            Function::Since => SCOPED,
             Function::List | Function::Detail | Function::Matrix | Function::Team => SCOPED,
             Function::Coverage | Function::Programme => ALL,
             Function::Pictures | Function::Picture | Function::Revision => SCOPED,

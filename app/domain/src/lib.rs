@@ -50,6 +50,7 @@ pub mod saved_view;
 pub mod search;
 pub mod secrecy;
 pub mod settings;
+pub mod since;
 pub mod surroundings;
 pub mod team;
 

@@ -101,6 +101,8 @@ codes! {
         Disclosure = "disclosure",
         /// Rapporter: what can be taken out.
         Reports = "reports",
+        /// What has happened since a day.
+        Since = "since",
         /// Journal.
         Journal = "journal",
         /// Search.
@@ -175,6 +177,7 @@ impl Page {
             Self::Disclosures => "/utlamnanden",
             Self::Disclosure => "/utlamnanden/:key",
             Self::Reports => "/rapporter",
+            Self::Since => "/sedan",
             Self::Journal => "/journal",
             Self::Search => "/sok",
             Self::Administration => "/admin",

@@ -71,6 +71,7 @@ fn every_code_has_its_text() {
     group("outcome", Outcome::CODES);
     group("count", Count::CODES);
     group("show", Show::CODES);
+    group("happened", domain::since::Happened::CODES);
 }
 
 #[test]

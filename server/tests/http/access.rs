@@ -83,6 +83,7 @@ fn asked(function: Function, role: Role) -> (&'static str, String) {
         Function::Plan => r#"{"key":"","pairs":[]}"#,
         Function::Pictures | Function::Frameworks | Function::Overview | Function::Team => r#"{"per":""}"#,
         Function::Packs => r#"{"per":""}"#,
+        Function::Since => r#"{"from":"","per":""}"#,
         Function::Disclosures => r#"{"per":"","picture":""}"#,
         Function::Disclosure => r#"{"key":"UTL-01","per":""}"#,
         Function::Pack => r#"{"key":"PAK-01","per":""}"#,

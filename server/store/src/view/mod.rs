@@ -5,6 +5,7 @@
 
 mod accounts;
 mod behind;
+mod between;
 mod comments;
 mod coverage;
 mod detail;
