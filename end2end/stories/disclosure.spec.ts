@@ -16,9 +16,6 @@ function pdftotext(file: Buffer): string {
   return stdout.toString("utf8").replace(/\s+/g, " ");
 }
 
-/** The words of a text that are long enough to be found whatever the lines are broken at. */
-const words = (text: string): string[] => text.split(/[^\p{L}]+/u).filter((word) => word.length > 9);
-
 test("someone asks for the risk picture: each marked field is looked at, and what is given out is logged for ever", async ({ page, signIn }) => {
   test.setTimeout(90_000);
   await signIn("samordnare");
@@ -56,25 +53,18 @@ test("someone asks for the risk picture: each marked field is looked at, and wha
     await expect(page.locator("main")).toContainText("kammarrätten");
   });
 
-  const given = words(secret[secret.length - 1] as string);
-  const kept = secret
-    .slice(0, -1)
-    .flatMap(words)
-    .filter((word) => !given.includes(word));
+  const plain = (text: string) => text.replace(/\s+/g, " ").trim();
+  const given = plain(secret[secret.length - 1] as string);
 
   await test.step("the documents hold what was given out and nothing of what was masked", async () => {
     const text = pdftotext(await download(page, /^Handlingen som PDF/));
     expect(text).toContain("OSL 18 kap. 8 §");
-    expect(given.some((word) => text.includes(word))).toBe(true);
-    const own = [...new Set(kept)].filter((word) => text.includes(word));
-    const book = sheets(await download(page, /XLSX|Excel/)).flat(2).join(" ");
-    // A word may stand in an unmarked field as well; a whole marked text may not stand anywhere.
-    for (const masked of secret.slice(0, -1)) {
-      const line = masked.replace(/\s+/g, " ").trim();
-      expect(text).not.toContain(line);
-      expect(book.replace(/\s+/g, " ")).not.toContain(line);
+    const book = plain(sheets(await download(page, /XLSX|Excel/)).flat(2).join(" "));
+    expect(book).toContain(given);
+    for (const masked of secret.slice(0, -1).map(plain)) {
+      expect(text).not.toContain(masked);
+      expect(book).not.toContain(masked);
     }
-    expect(own.length).toBeLessThan(new Set(kept).size / 2);
   });
 
   await test.step("the auditor sees what was decided, by whom, and the same document", async () => {
@@ -85,7 +75,7 @@ test("someone asks for the risk picture: each marked field is looked at, and wha
     await expect(page.locator("h1")).toHaveText(/^Riskbild 2026:2 lämnas ut med/);
     await expect(page.getByRole("button", { name: "Besluta om utlämnandet" })).toHaveCount(0);
     const text = pdftotext(await download(page, /^Handlingen som PDF/));
-    for (const masked of secret.slice(0, -1)) expect(text).not.toContain(masked.replace(/\s+/g, " ").trim());
+    for (const masked of secret.slice(0, -1)) expect(text).not.toContain(plain(masked));
     await visit(page, "/journal?slag=disclosure");
     await expect(page.locator("main")).toContainText("Utlämnande beslutat");
   });

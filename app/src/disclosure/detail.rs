@@ -63,7 +63,7 @@ fn Shown(key: Key, disclosure: Disclosure, per: String) -> AnyView {
             <div class="stack">
                 <section class="sec" aria-labelledby="h-beslut">
                     <div class="sec__head"><h2 id="h-beslut">{t!(lang, "disclosure.decision_heading")}</h2></div>
-                    {decision(lang, &disclosure).into_iter().map(|part| view! { <p class="m">{part}</p> }).collect_view()}
+                    {decision(lang, &disclosure).into_iter().map(|part| view! { <p class="m mt-s">{part}</p> }).collect_view()}
                 </section>
                 <Fields examined=examined/>
             </div>
@@ -136,7 +136,7 @@ fn Fields(examined: Vec<Examined>) -> AnyView {
                 <caption class="vh">{t!(lang, "disclosure.fields_heading")}</caption>
                 <thead role="rowgroup">
                     <tr role="row">
-                        {column(t!(lang, "kind.risk"))}
+                        {column(t!(lang, "page.risk"))}
                         {column(t!(lang, "disclosure.column_field"))}
                         {column(t!(lang, "disclosure.column_outcome"))}
                     </tr>

@@ -107,7 +107,7 @@ fn Lack(lacking: Vec<Lacking>, day: chrono::NaiveDate, expired: bool) -> AnyView
     let (id, heading) = if expired {
         ("h-galler-inte", plural!(lang, "pack.expired", lacking.len()))
     } else {
-        ("h-saknas", plural!(lang, "pack.missing", lacking.len()))
+        ("h-saknas", t!(lang, "pack.missing_heading").to_owned())
     };
     let more = lacking.len().saturating_sub(SHOWN);
     let more = (more > 0).then(|| view! { <p class="muted mt-s">{plural!(lang, "pack.more", more)}</p> });
@@ -145,16 +145,16 @@ fn Lack(lacking: Vec<Lacking>, day: chrono::NaiveDate, expired: bool) -> AnyView
 fn Checking(page: Page) -> AnyView {
     let lang = lang();
     let command = format!("python3 verify.py --key nycklar.txt {}.zip", page.row.key);
-    let keys = page.signed.is_some().then(|| view! { <p>{t!(lang, "pack.check_keys")}</p> });
+    let keys = page.signed.is_some().then(|| view! { <p class="mt-s">{t!(lang, "pack.check_keys")}</p> });
     view! {
         <section class="sec" aria-labelledby="h-kontrollera">
             <div class="sec__head"><h2 id="h-kontrollera">{t!(lang, "pack.check_heading")}</h2></div>
             <div>
                 <p>{t!(lang, "pack.holds")}</p>
-                <p>{t!(lang, "pack.check_lead")}</p>
-                <p><code>{command}</code></p>
+                <p class="mt-s">{t!(lang, "pack.check_lead")}</p>
+                <p class="mt-s"><code>{command}</code></p>
                 {keys}
-                <p>{t!(lang, "pack.same")}</p>
+                <p class="mt-s">{t!(lang, "pack.same")}</p>
             </div>
         </section>
     }

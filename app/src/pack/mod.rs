@@ -61,6 +61,6 @@ mod tests {
             (said(20, 0), said(20, 1)),
             ("Alla 20 krav hade evidens".into(), "Ett av 20 krav saknade evidens".into())
         );
-        assert_eq!(said(20, 3), "Tre av 20 krav saknade evidens");
+        assert_eq!(said(20, 3), "3 av 20 krav saknade evidens");
     }
 }

@@ -70,7 +70,7 @@ fn Choices(page: Since, per: String) -> AnyView {
             </div>
             <button class="btn" type="submit">{t!(lang, "asof.submit")}</button>
         </form>
-        <nav aria-label=t!(lang, "since_day.decisions")><ul class="files-row">{links}</ul></nav>
+        <nav class="m" aria-label=t!(lang, "since_day.decisions")><ul class="files-row">{links}</ul></nav>
     }
     .into_any()
 }
@@ -87,7 +87,7 @@ fn Group(group: SinceGroup, per: String) -> AnyView {
     let rows =
         group.rows.into_iter().map(|row| view! { <Line row=row register=register per=per.clone()/> }).collect_view();
     view! {
-        <section class="sec" aria-labelledby=id.clone()>
+        <section class="sec mt" aria-labelledby=id.clone()>
             <div class="sec__head"><h2 id=id.clone()>{heading}</h2></div>
             <ol class="history">{rows}</ol>
             {more}

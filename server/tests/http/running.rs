@@ -186,7 +186,7 @@ impl Running {
     /// A picture of 2025 that is adopted, with no risk in it, and a disclosure of it.
     async fn add_disclosure(&self) {
         let secretary = Actor { role: Role::Secretary, ..Actor::system() };
-        let picture = Draft::default().with("year", "2025").with("categories", "Arkiv");
+        let picture = Draft::default().with("year", "2025").with("categories", "Personal");
         self.commit(Action::Create, Kind::Picture, "", picture).await;
         let prepared = Draft::default()
             .with("heading", "Riskbild")

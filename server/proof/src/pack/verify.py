@@ -289,7 +289,11 @@ class Check:
 
     def sums(self):
         told = {}
-        for line in self.whole(SUMS).splitlines():
+        # Lines end as they were written, and nothing else ends one.
+        lines = self.whole(SUMS).split("\n")
+        if lines.pop():
+            raise NoPack(SUMS)
+        for line in lines:
             right, name = line.split("  ", 1)
             if name in told:
                 self.wrong("twice", name)
