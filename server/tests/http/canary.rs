@@ -229,6 +229,7 @@ fn steady(text: &str, site: &Running) -> String {
             text = text.replace(&word, "");
         }
     }
+    let text = without_form_ids(&text);
     let mut out = String::with_capacity(text.len());
     let mut run = String::new();
     for letter in text.chars().chain(['\n']) {
@@ -236,12 +237,24 @@ fn steady(text: &str, site: &Running) -> String {
             run.push(letter);
             continue;
         }
-        // Ids and hashes are long; the ids of a form's fields hold four letters of its command's.
-        let of_form = run.len() == 6 && run.starts_with('-') && run.ends_with('-');
-        let new = of_form || run.len() >= 16 && run.chars().any(|one| one.is_ascii_digit());
+        let new = run.len() >= 16 && run.chars().any(|one| one.is_ascii_digit());
         out.push_str(if new { "#" } else { &run });
         run.clear();
         out.push(letter);
+    }
+    out
+}
+
+/// The ids of a form's fields hold the last four letters of its command's id: `create-154b-title`.
+fn without_form_ids(text: &str) -> String {
+    let mut parts = text.split('-').peekable();
+    let mut out = String::with_capacity(text.len());
+    while let Some(part) = parts.next() {
+        let id = part.len() == 4 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+        out.push_str(if id { "####" } else { part });
+        if parts.peek().is_some() {
+            out.push('-');
+        }
     }
     out
 }
