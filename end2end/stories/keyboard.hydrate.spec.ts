@@ -55,6 +55,7 @@ test("the coordinator's story with the keyboard alone", async ({ page, server })
 
   await follow(page, page.locator('main a[href*="/atgarder"][href*="status=overdue"]').first());
   await expect(page).toHaveURL(/status=overdue/);
+  await hydrated(page);
   // In a long list a key leads sooner to what one knows the name of.
   await page.keyboard.press("/");
   await page.keyboard.type("ATG-16");

@@ -32,7 +32,12 @@ function content(): Set<string> {
   for (const file of readdirSync("../server/catalogues").filter((name) => name.endsWith(".json"))) {
     const collect = (value: unknown): void => {
       if (typeof value === "string") add(value);
-      else if (value && typeof value === "object") Object.values(value).forEach(collect);
+      else if (value && typeof value === "object") {
+        Object.values(value).forEach(collect);
+        // Requirements go by number and title together.
+        const { number, title } = value as { number?: unknown; title?: unknown };
+        if (typeof number === "string" && typeof title === "string") add(`${number} ${title}`);
+      }
     };
     collect(JSON.parse(readFileSync(`../server/catalogues/${file}`, "utf8")));
   }
