@@ -100,7 +100,7 @@ need_browser() {
 
 # Evidence packs bring a verifier that needs nothing but Python, and the tests run it.
 need_python() {
-    has python3 || debian python3-minimal "Python 3"
+    has python3 || debian python3 "Python 3"
 }
 
 # Documents are read back by another program than the one that wrote them.
