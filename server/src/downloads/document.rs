@@ -37,6 +37,10 @@ pub enum Form {
 }
 
 impl Form {
+    fn of_extension(extension: &str) -> Option<Self> {
+        [Self::Pdf, Self::Xlsx].into_iter().find(|form| form.extension() == extension)
+    }
+
     const fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
@@ -56,7 +60,7 @@ impl Form {
 #[must_use]
 pub fn file(name: &str) -> Option<(Document, Form)> {
     let (name, extension) = name.split_once('.')?;
-    let form = [Form::Pdf, Form::Xlsx].into_iter().find(|form| form.extension() == extension)?;
+    let form = Form::of_extension(extension)?;
     Some((Document::from_code(name)?, form))
 }
 
@@ -64,7 +68,7 @@ pub fn file(name: &str) -> Option<(Document, Form)> {
 #[must_use]
 pub fn disclosed(name: &str) -> Option<(Key, Form)> {
     let (name, extension) = name.split_once('.')?;
-    let form = [Form::Pdf, Form::Xlsx].into_iter().find(|form| form.extension() == extension)?;
+    let form = Form::of_extension(extension)?;
     let key = Key::parse(name).ok().filter(|key| key.kind() == Kind::Disclosure)?;
     Some((key, form))
 }

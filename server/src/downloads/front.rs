@@ -139,7 +139,7 @@ impl About<'_> {
 }
 
 /// What the file says of secret details: with a clearance for everything they stand in plain text.
-const fn secrecy(lang: Lang, actor: &Actor) -> &'static str {
+pub const fn secrecy(lang: Lang, actor: &Actor) -> &'static str {
     match actor.role {
         Role::Coordinator | Role::Owner | Role::System => t!(lang, "export.secrecy_all"),
         _ => t!(lang, "export.masked"),

@@ -13,7 +13,7 @@ pub fn attachment(name: &str) -> String {
 }
 
 /// The nearest plain letter.
-const fn plain(c: char) -> char {
+pub const fn plain(c: char) -> char {
     match c {
         'å' | 'ä' | 'à' | 'á' => 'a',
         'Å' | 'Ä' => 'A',

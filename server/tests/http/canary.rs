@@ -12,7 +12,6 @@ use domain::evidence::Evidence;
 use domain::measure::Measure;
 use domain::risk::Risk;
 use domain::{Action, Actor, Command, Draft, Key, Kind, Page, Register, Role};
-use futures::stream;
 use reqwest::Method;
 use std::io::{Cursor, Read, Write};
 use std::process::Stdio;
@@ -79,14 +78,7 @@ async fn register(word: &str) -> Running {
     let tested = Draft::default().with("result", "major").with("observation", word);
     done(Action::Test, Kind::Control, "KTR-02", tested).await;
     let bytes = format!("%PDF-1.7\n{word}\n%%EOF\n");
-    let name = format!("{word}.pdf");
-    let kept = site.site.files.keep(&name, stream::iter([Ok::<_, std::io::Error>(bytes.into())]));
-    let file = kept.await.unwrap();
-    let attached = Draft::default()
-        .with("sha256", file.sha256)
-        .with("name", file.name)
-        .with("size", file.size.to_string())
-        .with("media_type", file.media_type);
+    let attached = site.kept(&format!("{word}.pdf"), bytes.into()).await;
     done(Action::Attach, Kind::Evidence, "EVD-02", attached).await;
     let said = Draft::default().with("about", "RSK-02").with("text", word);
     done(Action::Create, Kind::Comment, "", said).await;

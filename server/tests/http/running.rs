@@ -1,8 +1,10 @@
 //! A server on a port of this machine, over a register in memory, under a clock that is set by hand.
 
 use crate::browser::Browser;
+use bytes::Bytes;
 use chrono::TimeDelta;
 use domain::{Action, Actor, Command, Draft, Key, Kind, Role};
+use futures::stream;
 use server::heads::Signing;
 use server::passwords;
 use server::reminder::Mail;
@@ -206,6 +208,17 @@ impl Running {
         self.commit_as(&secretary, Action::Decide, Kind::Picture, "RB-2025-1", decided).await;
         let disclosure = Draft::default().with("picture", "RB-2025-1").with("registration", "dnr 2");
         self.commit_as(&coordinator(), Action::Create, Kind::Disclosure, "", disclosure).await;
+    }
+
+    /// Keeps a file, and answers with what its evidence is told of it.
+    pub async fn kept(&self, name: &str, bytes: Bytes) -> Draft {
+        let kept = self.site.files.keep(name, stream::iter([Ok::<_, std::io::Error>(bytes)]));
+        let file = kept.await.unwrap();
+        Draft::default()
+            .with("sha256", file.sha256)
+            .with("name", file.name)
+            .with("size", file.size.to_string())
+            .with("media_type", file.media_type)
     }
 
     /// Lets time pass.

@@ -1,12 +1,13 @@
 //! The lists of a pack as sheets: the evidence list, and what is missing from it.
 
 use super::making::Found;
+use crate::downloads::front::secrecy;
 use app::i18n::{Lang, t, text};
 use app::pack::{of, period};
 use chrono::{DateTime, NaiveTime, Utc};
 use domain::evidence_list::{COLUMNS, EvidenceLine, EvidenceStatus};
 use domain::pack::Pack;
-use domain::{Cell, Key, Role};
+use domain::{Cell, Key};
 use export::{Front, Heading, Sheet, evidence_list};
 use proof::pack::FileState;
 use std::collections::BTreeMap;
@@ -53,10 +54,6 @@ impl About<'_> {
         let lang = self.lang;
         let number = |n: u64| Cell::Number(i64::try_from(n).unwrap_or(i64::MAX));
         let selection = &self.pack.selection;
-        let masked = match self.view.actor.role {
-            Role::Coordinator | Role::Owner | Role::System => t!(lang, "export.secrecy_all"),
-            _ => t!(lang, "export.masked"),
-        };
         let mut facts = vec![
             ("content", t!(lang, "pack.column_of"), Cell::Text(of(lang, selection, self.frameworks))),
             ("organisation", t!(lang, "export.fact_organisation"), Cell::text(&self.view.settings.organisation)),
@@ -64,7 +61,7 @@ impl About<'_> {
             ("position", t!(lang, "export.fact_position"), number(self.pack.position)),
             ("rows", t!(lang, "export.fact_rows"), number(lines as u64)),
             ("role", t!(lang, "export.fact_role"), Cell::code("role", self.view.actor.role.code())),
-            ("secrecy", t!(lang, "export.fact_secrecy"), Cell::text(masked)),
+            ("secrecy", t!(lang, "export.fact_secrecy"), Cell::text(secrecy(lang, self.view.actor))),
         ];
         if let Some(days) = period(lang, selection) {
             facts.insert(1, ("period", t!(lang, "pack.period"), Cell::Text(days)));

@@ -16,7 +16,6 @@ use crate::site::Site;
 use app::i18n::Lang;
 use axum::response::Response;
 use domain::{Actor, AppError, Key, Kind, Moment};
-
 use store::ids;
 use tokio::runtime::Handle;
 

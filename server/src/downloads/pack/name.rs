@@ -1,5 +1,6 @@
 //! What the files of a pack are called: the evidence's id and the file's own name in plain letters.
 
+use crate::downloads::name::plain as nearest;
 use domain::Key;
 use domain::evidence::{FILE_ENDINGS, FileRef};
 
@@ -14,11 +15,7 @@ pub fn path(evidence: &Key, file: &FileRef) -> String {
     let ending = if FILE_ENDINGS.contains(&ending.as_str()) { ending.as_str() } else { "bin" };
     let mut plain = String::new();
     for letter in stem.to_lowercase().chars() {
-        match letter {
-            'å' | 'ä' | 'á' | 'à' => plain.push('a'),
-            'ö' | 'ø' | 'ó' => plain.push('o'),
-            'é' | 'è' | 'ë' => plain.push('e'),
-            'ü' => plain.push('u'),
+        match nearest(letter) {
             letter if letter.is_ascii_alphanumeric() => plain.push(letter),
             _ if plain.ends_with('-') || plain.is_empty() => {}
             _ => plain.push('-'),
