@@ -55,6 +55,13 @@ impl Lang {
         self.code()
     }
 
+    /// The `lang` attribute of what people wrote in the register, which is Swedish whatever the page around it is
+    /// (WCAG 3.1.2); none where the page says so already.
+    #[must_use]
+    pub fn written(self) -> Option<&'static str> {
+        (self != Self::Sv).then(|| Self::Sv.html_lang())
+    }
+
     /// The other language: what the switch offers.
     #[must_use]
     pub const fn other(self) -> Self {

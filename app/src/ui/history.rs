@@ -75,14 +75,15 @@ pub fn Diff(kind: Kind, changes: Vec<FieldChange>) -> impl IntoView {
 #[component]
 fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
     let lang = lang();
-    let words = |value: &str| -> String {
+    // A value in words; `Err` when it is what people wrote.
+    let words = |value: &str| -> Result<String, String> {
         let group = domain::action::form(kind).iter().find(|field| field.name == change.field).and_then(|field| {
             match field.input {
                 Input::Choice(group, _) => Some(group),
                 _ => None,
             }
         });
-        match (group, change.field.as_str()) {
+        Ok(match (group, change.field.as_str()) {
             (Some(group), _) => code_label(lang, group, value).to_owned(),
             (None, group @ ("result" | "level" | "state")) => code_label(lang, group, value).to_owned(),
             (None, "percent") => value.parse::<i64>().map_or_else(|_| value.to_owned(), |n| percent(lang, n)),
@@ -91,17 +92,26 @@ fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
                 names.join(", ")
             }
             (None, "technical_archive" | "shut") => t!(lang, "common.yes").to_owned(),
-            _ => value.to_owned(),
-        }
+            _ => return Err(value.to_owned()),
+        })
     };
-    let side = |value: &str| (!value.is_empty()).then(|| words(value));
+    let side = |value: &str| {
+        (!value.is_empty()).then(|| match words(value) {
+            Ok(said) => (None, said),
+            Err(written) => (lang.written(), written),
+        })
+    };
     let (before, after) = (side(&change.before), side(&change.after));
     // What was empty before is only added, and what is empty now only taken away.
     let arrow = (before.is_some() && after.is_some()).then(|| {
         view! { " " <svg class="arr" aria-hidden="true"><use href="#i-to"></use></svg> " " }
     });
-    let before = before.map(|text| view! { <del><span class="vh">{t!(lang, "common.before")} ": "</span>{text}</del> });
-    let after = after.map(|text| view! { <ins><span class="vh">{t!(lang, "common.after")} ": "</span>{text}</ins> });
+    let before = before.map(|(of, text)| {
+        view! { <del><span class="vh">{t!(lang, "common.before")} ": "</span><span lang=of>{text}</span></del> }
+    });
+    let after = after.map(|(of, text)| {
+        view! { <ins><span class="vh">{t!(lang, "common.after")} ": "</span><span lang=of>{text}</span></ins> }
+    });
     view! { <div><dt>{field_name(lang, kind, &change.field)}</dt><dd>{before} {arrow} {after}</dd></div> }
 }
 
