@@ -43,7 +43,7 @@ build: ## install what is missing and build the program and its pages, optimised
 
 .PHONY: test
 test: ## everything that must hold before a change lands (.ci/run calls this)
-	@$(STEP) "Tools" scripts/install.sh build browser database
+	@$(STEP) "Tools" scripts/install.sh build browser database office
 	@$(STEP) "Format" cargo fmt --all --check
 	@$(STEP) "Packages and licences" scripts/deny.sh
 	@$(STEP) "WebAssembly guard" scripts/wasm-guard.sh

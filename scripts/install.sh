@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# install.sh build|browser|database… : make sure that each tool is there, install what is missing, and say so in one line.
+# install.sh build|browser|database|office… : make sure that each tool is there, install what is missing, and say so in one line.
 # What is compiled goes to the cache folder and not to ~/.cargo/bin, so that no other project's version is replaced.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
@@ -108,6 +108,12 @@ need_pdftotext() {
     has pdftotext || debian poppler-utils "pdftotext"
 }
 
+# Reports are opened by the word processor that many of their readers have. The package without a screen is the smallest that
+# converts: some 260 MB and half a minute, once per machine.
+need_office() {
+    has soffice || debian libreoffice-writer-nogui "LibreOffice Writer"
+}
+
 # SurrealDB's own server, for the tests that go over the network. Without optimisation: it runs for seconds.
 need_database() {
     local made=$tools/bin/riskbild-test-database from=server/store/tests/database
@@ -135,10 +141,14 @@ for part in "$@"; do
         need_python
         need_pdftotext
         ;;
+    office)
+        need_office
+        need_pdftotext
+        ;;
     browser)
         need_packages
         need_browser
         ;;
-    *) fail "install.sh knows build, browser and database, not '$part'" ;;
+    *) fail "install.sh knows build, browser, database and office, not '$part'" ;;
     esac
 done

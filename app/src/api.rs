@@ -5,26 +5,33 @@
 
 use crate::context::{FormState, Frame, Request};
 use crate::error::ApiResult;
+use crate::i18n::Lang;
+use crate::t;
 use domain::access::Function;
+use domain::control::year::ControlYear;
 use domain::coverage::{Coverage, FrameworkSummary};
 use domain::disclosure::{Disclosure, DisclosureList};
+use domain::disposal::{DisposalList, DisposalPage, Proposal, Scope};
 use domain::history::{JournalPage, JournalQuery};
 use domain::listing::{Listing, TabRow};
 use domain::matrix::Matrix;
-use domain::overview::{Detail, Overview};
+use domain::overview::{Detail, LinkedRows, Overview};
 use domain::pack::{PackList, PackPage};
 use domain::picture::page::{PicturePage, PictureRow, RevisionPage, Show};
 use domain::programme::plan::PlanPage;
 use domain::programme::{Part, ProgrammeReport};
+use domain::report::page::{ReportList, ReportPage};
 use domain::risk::Area;
 use domain::search::SearchGroup;
 use domain::settings::Settings;
 use domain::since::SincePage;
 use domain::team::Team;
-use domain::{Action, AppError, Draft, Key, Kind, ListQuery, Moment, Register};
+use domain::year_cycle::YearCycle;
+use domain::{Action, AppError, Body, Draft, FieldError, Key, Kind, ListQuery, Moment, Register};
 use leptos::prelude::*;
 use leptos::server_fn::codec::Json;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Parameters of an address, in order.
 pub type Pairs = Vec<(String, String)>;
@@ -40,12 +47,23 @@ pub struct ListPage {
     pub frameworks: Vec<(String, String)>,
     /// The date it is seen from.
     pub day: chrono::NaiveDate,
+    /// The days of the board's decisions on risk pictures until today, each with the picture's name, in order.
+    pub decisions: Vec<(chrono::NaiveDate, String)>,
     /// The register's views under their names.
     pub tabs: Vec<TabRow>,
     /// The beginning of fresh command ids for forms in its rows.
     pub command_id: String,
     /// A form to be shown again.
     pub form: Option<FormState>,
+}
+
+/// What a page shows, beside the days it is most often looked back to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seen<T> {
+    /// What it shows.
+    pub what: T,
+    /// The days of the board's decisions on risk pictures until today, each with the picture's name, in order.
+    pub decisions: Vec<(chrono::NaiveDate, String)>,
 }
 
 /// One record with what its forms need.
@@ -84,6 +102,8 @@ pub struct FormPage {
     pub given_password: Option<String>,
     /// Today's date in Sweden.
     pub today: chrono::NaiveDate,
+    /// What other records of the kind say in the fields where that is suggested, by field.
+    pub known: BTreeMap<String, Vec<String>>,
 }
 
 /// A page of the journal with what it was asked for.
@@ -140,6 +160,8 @@ pub struct LastVerification {
     pub heads: u64,
     /// Faults.
     pub findings: u64,
+    /// Records whose content had been disposed of.
+    pub disposed: u64,
 }
 
 /// A revision with what its forms need.
@@ -175,6 +197,8 @@ pub struct ProgrammeView {
     pub report: ProgrammeReport,
     /// The programme's key, when there is one.
     pub key: Option<Key>,
+    /// The deviations it deals with.
+    pub deviations: Option<LinkedRows>,
     /// Scale and vocabularies.
     pub settings: Settings,
     /// When it is seen from.
@@ -216,6 +240,8 @@ pub struct PackListView {
 pub struct DisclosureListView {
     /// The disclosures.
     pub list: DisclosureList,
+    /// Today's date in Sweden.
+    pub today: chrono::NaiveDate,
     /// A fresh command id for the form.
     pub command_id: String,
     /// A form to be shown again.
@@ -229,6 +255,58 @@ pub struct DisclosureView {
     pub key: Key,
     /// The disclosure.
     pub disclosure: Disclosure,
+}
+
+/// One disposal with what its forms need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DisposalView {
+    /// Its page.
+    pub page: DisposalPage,
+    /// A fresh command id for the form that is sent.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+}
+
+/// One report with what its forms need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InterimReportView {
+    /// Its page.
+    pub page: ReportPage,
+    /// When it is seen from.
+    pub moment: Moment,
+    /// A fresh command id for the form that is sent.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+}
+
+/// What a new disposal would take, with what its forms need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalView {
+    /// What it would take.
+    pub proposal: Proposal,
+    /// What is wrong with the scope that was asked for.
+    pub errors: Vec<FieldError>,
+    /// A fresh command id for its form.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+}
+
+/// A year's cycle with what its forms need.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct YearCycleView {
+    /// The cycle.
+    pub cycle: YearCycle,
+    /// When it is seen from.
+    pub moment: Moment,
+    /// The beginning of fresh command ids for its forms.
+    pub command_id: String,
+    /// A form to be shown again.
+    pub form: Option<FormState>,
+    /// Scale and vocabularies.
+    pub settings: Settings,
 }
 
 /// What a command led to.
@@ -266,15 +344,25 @@ pub async fn list(register: Register, pairs: Pairs) -> ApiResult<ListPage> {
     let (request, actor) = Request::signed_in(Function::List)?;
     let query = parse(register, &pairs, &request)?;
     let view = request.store.view(&actor, query.moment).await?;
-    let frameworks = view.framework_list().await?.into_iter().map(|(key, framework)| (key, framework.short)).collect();
+    let frameworks = view.framework_names().await?;
+    let decisions = decided_days(&request, &view).await?;
     Ok(ListPage {
         listing: view.list(&query).await?,
         frameworks,
         day: view.day(),
+        decisions,
         tabs: view.tabs(register).await?,
         settings: view.settings,
         command_id: store::ids::fresh(),
         form: request.form.clone(),
+    })
+}
+
+/// The days of the board's decisions until today, also where what is shown is seen from an earlier day: one has to come back.
+async fn decided_days(request: &Request, view: &store::View<'_>) -> Result<Vec<(chrono::NaiveDate, String)>, AppError> {
+    Ok(match view.moment {
+        Moment::Now => view.decided_days().await?,
+        Moment::On(_) => request.store.view(view.actor, Moment::Now).await?.decided_days().await?,
     })
 }
 
@@ -290,9 +378,9 @@ pub async fn detail(kind: Kind, key: String, per: String) -> ApiResult<DetailPag
     Ok(DetailPage { detail, moment, command_id: store::ids::fresh(), form })
 }
 
-/// A form, filled in.
+/// A form, filled in. That of a new measure may follow up what a control showed; then it says what that was.
 #[server(GetForm, endpoint = "form", input = Json)]
-pub async fn form(kind: Kind, key: String) -> ApiResult<FormPage> {
+pub async fn form(kind: Kind, key: String, follows: String) -> ApiResult<FormPage> {
     let (request, actor) = Request::signed_in(Function::Form)?;
     let view = request.store.view(&actor, Moment::Now).await?;
     let action = if key.is_empty() { Action::Create } else { Action::Update };
@@ -306,11 +394,18 @@ pub async fn form(kind: Kind, key: String) -> ApiResult<FormPage> {
         form: request.form.clone(),
         given_password: request.given_password.clone(),
         today: view.today,
+        known: view.known(kind).await?,
         key,
     };
     if action == Action::Create {
         if !actor.may(domain::Subject::Command(action, kind)) {
             return Err(AppError::Forbidden.into());
+        }
+        if let Some(control) = Key::parse(&follows).ok().filter(|_| kind == Kind::Measure)
+            && let Body::Control(body) = view.body(Kind::Control, &control).await?
+        {
+            // What is written in the register is Swedish, whatever the language of the page.
+            page.draft = body.follow_up(t!(Lang::Sv, "control.follow_up_title", title = body.title).as_str());
         }
         return Ok(page);
     }
@@ -368,18 +463,43 @@ pub async fn revision(key: String, pairs: Pairs) -> ApiResult<RevisionView> {
 
 /// Coverage of a framework; of the first when none is named.
 #[server(GetCoverage, endpoint = "coverage", input = Json)]
-pub async fn coverage(framework: String, per: String) -> ApiResult<Coverage> {
+pub async fn coverage(framework: String, per: String) -> ApiResult<Seen<Coverage>> {
     let (request, actor) = Request::signed_in(Function::Coverage)?;
     let moment = moment(&per, &request)?;
-    Ok(request.store.view(&actor, moment).await?.coverage(&framework).await?)
+    let view = request.store.view(&actor, moment).await?;
+    Ok(Seen { what: view.coverage(&framework).await?, decisions: decided_days(&request, &view).await? })
 }
 
 /// The frameworks, with how far each is shown and judged.
 #[server(GetFrameworks, endpoint = "frameworks", input = Json)]
-pub async fn frameworks(per: String) -> ApiResult<Vec<FrameworkSummary>> {
+pub async fn frameworks(per: String) -> ApiResult<Seen<Vec<FrameworkSummary>>> {
     let (request, actor) = Request::signed_in(Function::Frameworks)?;
     let moment = moment(&per, &request)?;
-    Ok(request.store.view(&actor, moment).await?.frameworks().await?)
+    let view = request.store.view(&actor, moment).await?;
+    Ok(Seen { what: view.frameworks().await?, decisions: decided_days(&request, &view).await? })
+}
+
+/// The controls over a year.
+#[server(GetControlYear, endpoint = "control_year", input = Json)]
+pub async fn control_year(pairs: Pairs) -> ApiResult<ControlYear> {
+    let (request, actor) = Request::signed_in(Function::ControlYear)?;
+    let moment = moment(given(&pairs, "per"), &request)?;
+    let year = domain::control::year::asked(given(&pairs, "ar"))?;
+    Ok(request.store.view(&actor, moment).await?.control_year(year, given(&pairs, "ansvarig")).await?)
+}
+
+/// What comes back every year, and how it stands in one.
+#[server(GetYearCycle, endpoint = "year_cycle", input = Json)]
+pub async fn year_cycle(pairs: Pairs) -> ApiResult<YearCycleView> {
+    let (request, actor) = Request::signed_in(Function::YearCycle)?;
+    let moment = moment(given(&pairs, "per"), &request)?;
+    let year = domain::control::year::asked(given(&pairs, "ar"))?;
+    let view = request.store.view(&actor, moment).await?;
+    let cycle = view.year_cycle(year).await?;
+    let (command_id, form) = (store::ids::fresh(), request.form.clone());
+    // What was recorded may name evidence that the reader can't see: the cycle tells what they can.
+    let settings = Settings { year_records: Vec::new(), ..view.settings };
+    Ok(YearCycleView { cycle, moment, command_id, form, settings })
 }
 
 /// Measures function by function.
@@ -399,8 +519,12 @@ pub async fn programme(pairs: Pairs) -> ApiResult<ProgrammeView> {
         .map_err(|errors| AppError::Invalid { errors })?;
     let view = request.store.view(&actor, moment).await?;
     let (report, key) = (view.programme_part(part).await?, view.programme_key().await?);
+    let deviations = match &key {
+        Some(key) => view.deviations_of(key).await?,
+        None => None,
+    };
     let (command_id, form) = (store::ids::fresh(), request.form.clone());
-    Ok(ProgrammeView { report, key, moment, command_id, form, settings: view.settings })
+    Ok(ProgrammeView { report, key, deviations, moment, command_id, form, settings: view.settings })
 }
 
 /// A decided plan against the plan now; the one in force where none is named.
@@ -436,14 +560,14 @@ pub async fn pack(key: String, per: String) -> ApiResult<PackPage> {
     Ok(view.pack_page(&key, pack).await?)
 }
 
-/// The disclosures; and of a picture that is named, what is to be looked at.
+/// The disclosures; and of a picture or a list that is asked for, what is to be looked at.
 #[server(GetDisclosures, endpoint = "disclosures", input = Json)]
-pub async fn disclosures(per: String, picture: String) -> ApiResult<DisclosureListView> {
+pub async fn disclosures(per: String, asked: Option<Draft>) -> ApiResult<DisclosureListView> {
     let (request, actor) = Request::signed_in(Function::Disclosures)?;
     let moment = moment(&per, &request)?;
-    let picture = if picture.is_empty() { None } else { Some(Key::parse(&picture).map_err(|_| AppError::NotFound)?) };
-    let list = request.store.view(&actor, moment).await?.disclosures(picture.as_ref()).await?;
-    Ok(DisclosureListView { list, command_id: store::ids::fresh(), form: request.form.clone() })
+    let view = request.store.view(&actor, moment).await?;
+    let (today, list) = (view.today, view.disclosures(asked.as_ref()).await?);
+    Ok(DisclosureListView { list, today, command_id: store::ids::fresh(), form: request.form.clone() })
 }
 
 /// One disclosure.
@@ -454,6 +578,57 @@ pub async fn disclosure(key: String, per: String) -> ApiResult<DisclosureView> {
     let key = Key::parse(&key).map_err(|_| AppError::NotFound)?;
     let disclosure = request.store.view(&actor, moment).await?.disclosure(&key).await?;
     Ok(DisclosureView { key, disclosure })
+}
+
+/// The disposals.
+#[server(GetDisposals, endpoint = "disposals", input = Json)]
+pub async fn disposals(per: String) -> ApiResult<DisposalList> {
+    let (request, actor) = Request::signed_in(Function::Disposals)?;
+    let moment = moment(&per, &request)?;
+    Ok(request.store.view(&actor, moment).await?.disposals().await?)
+}
+
+/// One disposal.
+#[server(GetDisposal, endpoint = "disposal", input = Json)]
+pub async fn disposal(key: String, per: String) -> ApiResult<DisposalView> {
+    let (request, actor) = Request::signed_in(Function::Disposal)?;
+    let moment = moment(&per, &request)?;
+    let key = Key::parse(&key).map_err(|_| AppError::NotFound)?;
+    let page = request.store.view(&actor, moment).await?.disposal(&key).await?;
+    Ok(DisposalView { page, command_id: store::ids::fresh(), form: request.form.clone() })
+}
+
+/// What a new disposal would take of a kind of record that was closed before a day; what is wrong with what is asked for is in
+/// the answer.
+#[server(GetProposal, endpoint = "proposal", input = Json)]
+pub async fn proposal(kind: String, before: String) -> ApiResult<ProposalView> {
+    let (request, actor) = Request::signed_in(Function::Proposal)?;
+    let asked = Draft::default().with("kind", kind).with("before", before);
+    let (scope, errors) = match Scope::read(&asked, request.store.clock().today()) {
+        _ if asked.0.is_empty() => (None, Vec::new()),
+        Ok(scope) => (Some(scope), Vec::new()),
+        Err(errors) => (None, errors),
+    };
+    let proposal = request.store.view(&actor, Moment::Now).await?.proposal(scope).await?;
+    Ok(ProposalView { proposal, errors, command_id: store::ids::fresh(), form: request.form.clone() })
+}
+
+/// The board's reports.
+#[server(GetInterimReports, endpoint = "interim_reports", input = Json)]
+pub async fn interim_reports(per: String) -> ApiResult<ReportList> {
+    let (request, actor) = Request::signed_in(Function::InterimReports)?;
+    let moment = moment(&per, &request)?;
+    Ok(request.store.view(&actor, moment).await?.reports().await?)
+}
+
+/// One report, with what the register says now to those who write in it.
+#[server(GetInterimReport, endpoint = "interim_report", input = Json)]
+pub async fn interim_report(key: String, per: String) -> ApiResult<InterimReportView> {
+    let (request, actor) = Request::signed_in(Function::InterimReport)?;
+    let moment = moment(&per, &request)?;
+    let key = Key::parse(&key).map_err(|_| AppError::NotFound)?;
+    let page = request.store.view(&actor, moment).await?.report(&key).await?;
+    Ok(InterimReportView { page, moment, command_id: store::ids::fresh(), form: request.form.clone() })
 }
 
 /// What needs me now.
@@ -522,6 +697,7 @@ pub async fn administration() -> ApiResult<AdministrationPage> {
         entries: last.entries,
         heads: last.heads,
         findings: last.findings,
+        disposed: last.disposed,
     });
     let (root, settings) = (view.root, view.settings);
     Ok(AdministrationPage { accounts, frameworks, length, today, root, signed, verified, settings })
@@ -539,7 +715,7 @@ pub async fn submit(
     #[server(default)] reason: String,
     #[server(default)] next: String,
     #[server(default)] page: String,
-    #[server(default)] fields: std::collections::BTreeMap<String, String>,
+    #[server(default)] fields: BTreeMap<String, String>,
 ) -> ApiResult<Saved> {
     let (request, actor) = Request::signed_in(Function::Submit)?;
     let _ = page;

@@ -54,6 +54,7 @@ pub fn status(error: &AppError) -> http::StatusCode {
         AppError::Unauthenticated => StatusCode::UNAUTHORIZED,
         AppError::Forbidden => StatusCode::FORBIDDEN,
         AppError::NotFound => StatusCode::NOT_FOUND,
+        AppError::Disposed { .. } => StatusCode::GONE,
         AppError::Conflict(_) => StatusCode::CONFLICT,
         AppError::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         AppError::Throttled { .. } => StatusCode::TOO_MANY_REQUESTS,

@@ -22,14 +22,17 @@ pub fn use_actor() -> Option<Actor> {
 
 /// An entry of the navigation: a page and the pages under it.
 const ENTRIES: &[(Page, &[Page])] = &[
-    (Page::Overview, &[]),
+    (Page::Overview, &[Page::YearCycle]),
     (Page::Risks, &[Page::Matrix]),
     (Page::Pictures, &[Page::Revisions]),
     (Page::Measures, &[Page::Deliverables, Page::Programme, Page::Roadmap, Page::Plan, Page::Functions]),
-    (Page::Controls, &[]),
-    (Page::Coverage, &[]),
+    (Page::Controls, &[Page::ControlYear]),
+    (Page::Incidents, &[Page::Deviations, Page::Services]),
+    (Page::Coverage, &[Page::CoverageMap, Page::Applicability]),
     (Page::Evidences, &[]),
-    (Page::Reports, &[Page::Packs, Page::Disclosures]),
+    (Page::Assignments, &[Page::Recommendations, Page::Analyses, Page::CityMatters]),
+    (Page::Goals, &[Page::Indicators, Page::Projects]),
+    (Page::Reports, &[Page::InterimReports, Page::Packs, Page::Disclosures, Page::Disposals]),
     (Page::Since, &[]),
     (Page::Journal, &[]),
     (Page::Administration, &[]),

@@ -2,10 +2,11 @@
 
 use crate::context::lang;
 use crate::error::{ApiError, ApiResult};
+use crate::frame::use_actor;
 use crate::i18n::{Lang, app_error_text, done_label};
 use crate::t;
-use crate::ui::Icon;
-use domain::{Action, AppError, Key, Kind};
+use crate::ui::{Icon, record_path};
+use domain::{Action, AppError, Key, Kind, Page, Subject};
 use leptos::prelude::*;
 use leptos::tachys::reactive_graph::OwnedView;
 use leptos_axum::ResponseOptions;
@@ -178,6 +179,11 @@ pub fn ErrorPage(#[prop(into)] error: ApiError) -> impl IntoView {
         let here = format!("{}?{}", location.pathname.get_untracked(), location.search.get_untracked());
         let to = format!("/logga-in?till={}", domain::query::encode(here.trim_end_matches('?')));
         view! { <a class="btn btn--main" href=to>{t!(lang, "common.sign_in")}</a> }.into_any()
+    } else if let AppError::Disposed { by, .. } = &error.0 {
+        let words = t!(lang, "error.disposed.link", by = by);
+        let may = use_actor().is_some_and(|actor| actor.may(Subject::Page(Page::Disposal)));
+        let decision = may.then(|| view! { <a class="btn btn--main" href=record_path(by)>{words}</a> });
+        view! { {decision} " " <a class="btn" href="/">{t!(lang, "page.overview")}</a> }.into_any()
     } else {
         view! { <a class="btn" href="/">{t!(lang, "page.overview")}</a> }.into_any()
     };

@@ -1,10 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { control, fill, form, saved, send, unfold } from "../support/forms";
+import { control, fill, form, saved, send, today, unfold } from "../support/forms";
 import { expect, hydrated, scripted, signOut, test, visit, type Page, type Role } from "../support/story";
 
 const picture = "RB-2027-1";
 const revision = `/revideringar/${picture}`;
-const today = (): string => new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Stockholm" });
 
 /** The form that answers for one risk. */
 const answer = (page: Page, risk: string) => page.locator(`li#${risk} form:has(input[name="action"][value="review"])`);

@@ -24,8 +24,8 @@ test("someone asks for the risk picture: each marked field is looked at, and wha
   await test.step("chooses the picture in force and sees what is marked in it", async () => {
     await visit(page, "/utlamnanden");
     await page.getByLabel("Riskbild").selectOption({ label: "Riskbild 2026:2" });
-    await page.getByRole("button", { name: "Pröva uppgifterna" }).click();
-    await expect(page.locator("h2").first()).toHaveText("Pröva riskbild 2026:2");
+    await page.locator("form", { has: page.getByLabel("Riskbild") }).getByRole("button", { name: "Pröva uppgifterna" }).click();
+    await expect(page.locator("h2").first()).toHaveText("Riskbild 2026:2: pröva uppgifterna");
     const fields = page.locator("main fieldset.choices");
     expect(await fields.count()).toBeGreaterThan(2);
     secret = await fields.locator("blockquote").allInnerTexts();
@@ -58,7 +58,8 @@ test("someone asks for the risk picture: each marked field is looked at, and wha
 
   await test.step("the documents hold what was given out and nothing of what was masked", async () => {
     const text = pdftotext(await download(page, /^Handlingen som PDF/));
-    expect(text).toContain("OSL 18 kap. 8 §");
+    // Two masked cells beside each other are read line by line.
+    expect(text).toContain("Sekretessmarkerat, OSL");
     const book = plain(sheets(await download(page, /XLSX|Excel/)).flat(2).join(" "));
     expect(book).toContain(given);
     for (const masked of secret.slice(0, -1).map(plain)) {
@@ -84,5 +85,42 @@ test("someone asks for the risk picture: each marked field is looked at, and wha
     await signOut(page);
     await signIn("namnd");
     expect(await visit(page, "/utlamnanden")).toBe(403);
+  });
+});
+
+test("someone asks for a list: it is disclosed with the list's own filters, and holds nothing of what was masked", async ({ page, signIn }) => {
+  test.setTimeout(90_000);
+  await signIn("samordnare");
+  let secret: string[] = [];
+
+  await test.step("from the list, filtered as it was asked for", async () => {
+    await visit(page, "/kontroller?status=all&kolumner=alla");
+    await page.locator("summary", { hasText: "Exportera" }).click();
+    await page.getByRole("link", { name: "Lämna ut …" }).click();
+    await expect(page.locator("h2").first()).toHaveText(/^Listan Kontroller den \d{4}-\d{2}-\d{2}: pröva uppgifterna$/);
+    const fields = page.locator("main fieldset.choices");
+    expect(await fields.count()).toBeGreaterThan(2);
+    secret = (await fields.locator("blockquote").allInnerTexts()).filter((text) => text.length > 20);
+    expect(secret.length).toBeGreaterThan(0);
+  });
+
+  await test.step("all of it is masked, each with its provision", async () => {
+    const fields = page.locator("main fieldset.choices");
+    for (let n = 0; n < (await fields.count()); n++) await fields.nth(n).getByRole("radio", { name: "Maska" }).check();
+    await page.getByLabel("Diarienummer").fill("SN 2026/501");
+    await page.getByLabel(/^Skäl/).fill("Uppgifterna visar brister i skyddet.");
+    await page.getByRole("button", { name: "Besluta om utlämnandet" }).click();
+    await expect(page.locator("h1")).toHaveText(/^Listan Kontroller den .+ lämnas ut med .+ maskade$/);
+  });
+
+  await test.step("the documents are the list, without what was masked", async () => {
+    const plain = (text: string) => text.replace(/\s+/g, " ").trim();
+    const text = pdftotext(await download(page, /^Handlingen som PDF/));
+    const book = plain(sheets(await download(page, /XLSX|Excel/)).flat(2).join(" "));
+    for (const whole of [text, book]) {
+      expect(whole).toContain("KTR-05");
+      expect(whole).toContain("SN 2026/501");
+      for (const part of secret.flatMap((one) => one.split("\n")).map(plain).filter((one) => one.length > 20)) expect(whole).not.toContain(part);
+    }
   });
 });

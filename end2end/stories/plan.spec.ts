@@ -1,8 +1,6 @@
 import { csv } from "../support/files";
-import { control, fill, form, saved, send, unfold } from "../support/forms";
+import { control, fill, form, saved, send, today, unfold } from "../support/forms";
 import { axe, expect, signOut, test, visit, type Role } from "../support/story";
-
-const today = (): string => new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Stockholm" });
 
 // What was decided stays decided: whoever moves a date says why, and the plan page says by how much.
 test("the board decides on the plan, a date is moved with a reason, and the slippage is seen", async ({ page, signIn }) => {

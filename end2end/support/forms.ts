@@ -63,3 +63,6 @@ export const wholeRisk: Typed = {
   treatment: "reduce",
   review_months: "6",
 };
+
+/** Today in Sweden, as a date field holds it. */
+export const today = (): string => new Date().toLocaleDateString("sv-SE", { timeZone: "Europe/Stockholm" });

@@ -102,7 +102,17 @@ pub enum OnRegister {
     /// Sign the journal's head now. Signerar journalens huvud.
     ///
     /// The server does this by itself: every hour that something was written, at every decision and every export.
-    Sign(SigningOptions),
+    ///
+    /// When the key was replaced, the first head that the new one signs says so: with --old-key, which signs it too, so that whoever
+    /// trusts the old key can trust the new one; with --lost-key when the old one is gone, and then they have to ask you.
+    Sign {
+        /// The key that signs.
+        #[command(flatten)]
+        signing: SigningOptions,
+        /// The key that it takes the place of.
+        #[command(flatten)]
+        replacing: Replacing,
+    },
     /// Write a backup of the whole register to a file. Säkerhetskopierar.
     Backup {
         /// The file; it must not exist.
@@ -146,6 +156,20 @@ pub struct Serve {
     /// How the journal's head is signed.
     #[command(flatten)]
     pub signing: SigningOptions,
+}
+
+/// The key that a new one takes the place of.
+#[derive(Debug, Clone, Args)]
+pub struct Replacing {
+    /// File with the key that signed until now.
+    #[arg(long, value_name = "FILE", conflicts_with = "lost_key", requires = "because")]
+    pub old_key: Option<PathBuf>,
+    /// The public key of the one that signed until now, as `riskbild key` printed it, when its file is gone.
+    #[arg(long, value_name = "PUBLIC KEY", requires = "because")]
+    pub lost_key: Option<String>,
+    /// Why it was replaced, in a line. Stands in the signed head, for everyone.
+    #[arg(long, value_name = "TEXT")]
+    pub because: Option<String>,
 }
 
 /// How the journal's head is signed. Without a key it isn't.
@@ -368,6 +392,8 @@ pub enum Format {
     Xlsx,
     /// JSON.
     Json,
+    /// PDF, archival and accessible; at most 2,000 rows.
+    Pdf,
 }
 
 impl From<Format> for export::Format {
@@ -376,6 +402,7 @@ impl From<Format> for export::Format {
             Format::Csv => Self::Csv,
             Format::Xlsx => Self::Xlsx,
             Format::Json => Self::Json,
+            Format::Pdf => Self::Pdf,
         }
     }
 }

@@ -87,9 +87,10 @@ async fn carry_out(command: OnRegister, common: &Common, store: &Store) -> Resul
             new_password(store, &username, password_stdin).await
         }
         OnRegister::Verify { keys } => verify::run(store, &FileStore::open(&common.files)?, keys.as_deref()).await,
-        OnRegister::Sign(options) => {
-            let signing = options.signing().map_err(Stopped::not_done)?;
-            heads::sign(store, &signing.ok_or_else(|| Stopped::not_done("--signing-key is missing"))?).await
+        OnRegister::Sign { signing, replacing } => {
+            let signing = signing.signing().map_err(Stopped::not_done)?;
+            let signing = signing.ok_or_else(|| Stopped::not_done("--signing-key is missing"))?;
+            heads::sign(store, &signing, &replacing).await
         }
         OnRegister::Backup { file } => backups::backup(store, &file).await,
         OnRegister::Restore { file } => backups::restore(store, &file).await,

@@ -3,14 +3,14 @@
 use crate::answer::wants_page;
 use crate::downloads::attachment;
 use crate::failure::Failure;
+use crate::incoming::{Incoming, named, pieces, short};
 use crate::pages::{draw, sign_in_first, to};
 use crate::site::Site;
 use crate::visitor::Visitor;
 use app::context::FormState;
 use axum::Router;
 use axum::body::Body;
-use axum::extract::multipart::Field;
-use axum::extract::{DefaultBodyLimit, FromRequest, Multipart, Path, Query, Request, State};
+use axum::extract::{DefaultBodyLimit, Path, Query, Request, State};
 use axum::http::header::{
     CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_LENGTH, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, IF_NONE_MATCH,
 };
@@ -23,15 +23,14 @@ use domain::query::encode;
 use domain::{
     Action, Actor, AppError, Body as Record, Command, Draft, ErrorCode, FieldError, Key, Kind, Moment, Subject,
 };
-use futures::{Stream, stream};
-use std::time::Duration;
 
-/// How long an upload may stand still.
-pub(crate) const STALL: Duration = Duration::from_secs(60);
-/// How long the rest of a refused upload is read, so that the browser comes to read the answer.
-pub(crate) const DRAIN: Duration = Duration::from_secs(30);
-/// Most bytes of a field beside the file.
-const FIELD_MAX: usize = 200;
+/// What a file that is handed out may do, should a browser show it after all: nothing in it may run, load or be framed.
+const HANDED_OUT: &str = "default-src 'none'; sandbox; frame-ancestors 'none'";
+/// What a file that is shown may do: be framed by its own page, with the browser's own looks around it. Nothing in it may run or
+/// load anything, and to the browser it is of no site.
+const SHOWN: &str = "default-src 'none'; style-src 'unsafe-inline'; sandbox; frame-ancestors 'self'";
+/// Most pieces of evidence with the same file that are told of.
+const SAME: usize = 5;
 
 /// The routes. What an upload may hold is counted as it comes, not before.
 pub fn routes() -> Router<Site> {
@@ -48,28 +47,37 @@ async fn download(
 ) -> Response {
     let Some(actor) = &visitor.actor else { return sign_in_first(&visitor, &uri, &headers) };
     let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&uri).unwrap_or_default();
-    let per = pairs.iter().find(|(name, _)| name == "per").map_or("", |(_, value)| value.as_str());
-    let Ok(moment) = Moment::parse(per, site.store.clock().today()) else {
+    let asked = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map_or("", |(_, value)| value.as_str());
+    let Ok(moment) = Moment::parse(asked("per"), site.store.clock().today()) else {
         return Failure::Address(vec![FieldError::new("per", ErrorCode::NotADate)]).into_response();
     };
-    match hand_out(&site, actor, &key, moment, &headers).await {
+    match hand_out(&site, actor, &key, (moment, asked("sha"), !asked("visa").is_empty()), &headers).await {
         Ok(response) => response,
         Err(error) => Failure::App(error).into_response(),
     }
 }
 
+/// `sha` names a version of the document by its SHA-256; empty for the one that is in force at the moment. `show` asks for it to be
+/// shown in the browser instead of saved.
 async fn hand_out(
     site: &Site,
     actor: &Actor,
     key: &str,
-    moment: Moment,
+    (moment, sha, show): (Moment, &str, bool),
     headers: &HeaderMap,
 ) -> Result<Response, AppError> {
-    let file = file_of(&evidence(site, actor, key, moment).await?)?;
+    let file = file_of(&evidence(site, actor, key, moment).await?, sha)?;
     let tag = format!("\"{}\"", file.sha256);
     let known = |given: &HeaderValue| given.to_str().is_ok_and(|given| given.split(',').any(|one| one.trim() == tag));
-    // The same bytes may be kept, but never without asking whether they still may be had.
-    let kept = [(ETAG, tag.clone()), (CACHE_CONTROL, "private, no-cache".to_owned())];
+    let shown_as = file.shown_as().filter(|_| show);
+    let policy = if shown_as.is_some() { SHOWN } else { HANDED_OUT };
+    // The same bytes may be kept, but never without asking whether they still may be had. What that answer says takes the place of
+    // what was said with the bytes, the policy too.
+    let kept = [
+        (ETAG, tag.clone()),
+        (CACHE_CONTROL, "private, no-cache".to_owned()),
+        (CONTENT_SECURITY_POLICY, policy.to_owned()),
+    ];
     if headers.get(IF_NONE_MATCH).is_some_and(known) {
         return Ok((StatusCode::NOT_MODIFIED, kept).into_response());
     }
@@ -82,11 +90,9 @@ async fn hand_out(
     };
     tracing::info!(key, bytes = size, role = actor.role.code(), "file handed out");
     let told = [
-        (CONTENT_TYPE, file.media_type),
+        (CONTENT_TYPE, shown_as.map_or(file.media_type, str::to_owned)),
         (CONTENT_LENGTH, size.to_string()),
-        (CONTENT_DISPOSITION, attachment(&file.name)),
-        // Should a browser show it after all, nothing in it may run, load or be framed.
-        (CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox; frame-ancestors 'none'".to_owned()),
+        (CONTENT_DISPOSITION, if shown_as.is_some() { "inline".to_owned() } else { attachment(&file.name) }),
     ];
     Ok((kept, told, Body::from_stream(bytes)).into_response())
 }
@@ -100,13 +106,14 @@ async fn evidence(site: &Site, actor: &Actor, key: &str, moment: Moment) -> Resu
     }
 }
 
-/// Its file. One that a secrecy marking covers is refused, whether there is one or not.
-fn file_of(evidence: &Evidence) -> Result<FileRef, AppError> {
+/// Its file, or that of a version before. One that a secrecy marking covers is refused, whether there is one or not.
+fn file_of(evidence: &Evidence, sha: &str) -> Result<FileRef, AppError> {
     let hidden = evidence.secrecy.as_ref().is_some_and(|marking| marking.hides("file"));
     if hidden {
         return Err(AppError::Forbidden);
     }
-    evidence.file.clone().ok_or(AppError::NotFound)
+    let file = if sha.is_empty() { evidence.file.as_ref() } else { evidence.file_of(sha) };
+    file.cloned().ok_or(AppError::NotFound)
 }
 
 /// What an upload's form said beside its file.
@@ -114,6 +121,8 @@ fn file_of(evidence: &Evidence) -> Result<FileRef, AppError> {
 struct Told {
     command_id: String,
     rev: String,
+    /// What it said of the version.
+    draft: Draft,
 }
 
 /// Takes a file in.
@@ -150,36 +159,31 @@ async fn may_attach(site: &Site, actor: &Actor, key: &str) -> Result<(), AppErro
 }
 
 async fn take(site: &Site, actor: &Actor, key: &str, told: &mut Told, request: Request) -> Result<String, AppError> {
-    let broken = || AppError::field("file", ErrorCode::FileBroken);
-    let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > site.files.max().saturating_mul(4)) {
-        // Too much to read only to throw it away: the browser finds the connection closed.
-        return Err(AppError::field("file", ErrorCode::FileSize { max: site.files.max() }));
-    }
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
-    let kept = loop {
-        let field = tokio::time::timeout(STALL, form.next_field()).await.map_err(|_| broken())?;
-        let Some(field) = field.map_err(|_| broken())? else {
-            return Err(AppError::field("file", ErrorCode::Required));
-        };
-        match field.name() {
-            Some("command_id") => told.command_id = short(field).await?,
-            Some("rev") => told.rev = short(field).await?,
-            Some("fil") => {
+    let mut form = Incoming::with_file(request, site.files.max()).await?;
+    let mut kept = None;
+    while let Some(field) = form.next().await? {
+        match field.name().unwrap_or_default() {
+            "command_id" => told.command_id = short(field).await?,
+            "rev" => told.rev = short(field).await?,
+            "fil" if kept.is_none() => {
                 let name = field.file_name().unwrap_or_default().to_owned();
-                break site.files.keep(&name, pieces(field)).await.map_err(AppError::from);
+                let file = site.files.keep(&name, pieces(field)).await.map_err(AppError::from);
+                if file.is_err() {
+                    // What is left of a refused file is read and forgotten, and what the form says after it is kept.
+                    for (name, text) in form.rest(Evidence::VERSION).await {
+                        told.draft.set(name, text);
+                    }
+                }
+                kept = Some(file?);
             }
-            _ => {}
+            _ => {
+                if let Some(name) = named(&field, Evidence::VERSION) {
+                    told.draft.set(name, short(field).await?);
+                }
+            }
         }
-    };
-    let file = match kept {
-        Ok(file) => file,
-        Err(error) => {
-            // The form's next field is looked for beyond the rest of this one, which is thus read and forgotten.
-            let _ = tokio::time::timeout(DRAIN, form.next_field()).await;
-            return Err(error);
-        }
-    };
+    }
+    let file = kept.ok_or_else(|| AppError::field("file", ErrorCode::Required))?;
     attach(site, actor, key, told, file).await
 }
 
@@ -188,11 +192,9 @@ async fn attach(site: &Site, actor: &Actor, key: &str, told: &Told, file: FileRe
         "" => None,
         rev => Some(rev.parse().map_err(|_| AppError::Invalid { errors: Vec::new() })?),
     };
-    let draft = Draft::default()
-        .with("sha256", file.sha256)
-        .with("name", file.name)
-        .with("size", file.size.to_string())
-        .with("media_type", file.media_type);
+    let sha256 = file.sha256.clone();
+    let mut draft = file.draft();
+    draft.0.extend(told.draft.0.clone());
     let command = Command {
         id: told.command_id.clone(),
         action: Action::Attach,
@@ -203,30 +205,12 @@ async fn attach(site: &Site, actor: &Actor, key: &str, told: &Told, file: FileRe
         reason: String::new(),
     };
     let receipt = site.store.commit(actor, &command).await?;
+    let mut same = site.store.view(actor, Moment::Now).await?.evidence_with_file(&sha256).await?;
+    same.retain(|key| *key != receipt.key);
+    let same: Vec<String> = same.iter().take(SAME).map(|key| encode(key.as_str())).collect();
+    let same = if same.is_empty() { String::new() } else { format!("&samma={}", same.join(",")) };
     let key = encode(receipt.key.as_str());
-    Ok(format!("/evidens/{key}?klart={}&vad={key}&v={}", Action::Attach.code(), receipt.rev))
-}
-
-/// A field's text, when it is as short as ours are.
-pub(crate) async fn short(mut field: Field<'_>) -> Result<String, AppError> {
-    let invalid = || AppError::Invalid { errors: Vec::new() };
-    let mut text = Vec::new();
-    while let Some(piece) = field.chunk().await.map_err(|_| invalid())? {
-        if text.len() + piece.len() > FIELD_MAX {
-            return Err(invalid());
-        }
-        text.extend_from_slice(&piece);
-    }
-    String::from_utf8(text).map_err(|_| invalid())
-}
-
-/// A file's bytes as they come. One that stands still for long has broken off.
-pub(crate) fn pieces(field: Field<'_>) -> impl Stream<Item = Result<bytes::Bytes, ()>> {
-    stream::unfold(field, async |mut field| match tokio::time::timeout(STALL, field.chunk()).await {
-        Ok(Ok(Some(piece))) => Some((Ok(piece), field)),
-        Ok(Ok(None)) => None,
-        _ => Some((Err(()), field)),
-    })
+    Ok(format!("/evidens/{key}?klart={}&vad={key}&v={}{same}", Action::Attach.code(), receipt.rev))
 }
 
 /// Shows the evidence again, with why its file wasn't taken.
@@ -239,7 +223,7 @@ async fn again(site: &Site, visitor: &Visitor, address: &Uri, key: &str, told: T
         key: key.to_owned(),
         rev: told.rev,
         command_id: told.command_id,
-        draft: Draft::default(),
+        draft: told.draft,
         reason: String::new(),
         error: Some(error),
     });

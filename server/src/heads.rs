@@ -5,6 +5,7 @@
 //! in the database, answered to whoever asks for it, and added to a file where one is told: copies that others hold are
 //! what proves that a journal wasn't rewritten whole.
 
+use crate::cli::Replacing;
 use crate::commands::Stopped;
 use crate::failure::Failure;
 use crate::site::Site;
@@ -16,7 +17,7 @@ use axum::routing::get;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use domain::AppError;
-use proof::{Checkpoint, PublicKeys, SecretKey};
+use proof::{Checkpoint, ProofError, PublicKeys, Replaced, SecretKey};
 use std::fmt;
 use std::fs::OpenOptions;
 use std::io::Write;
@@ -24,7 +25,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
-use store::{Finding, Store, StoreError};
+use store::{Finding, JournalHead, Store, StoreError};
 use tokio::sync::Semaphore;
 use tokio::time::MissedTickBehavior;
 
@@ -75,15 +76,50 @@ impl Signing {
         if last.is_some_and(|last| last.size == head.size) {
             return Ok(None);
         }
-        let at = store.clock().now();
-        let checkpoint = Checkpoint { origin: self.key.name().to_owned(), size: head.size, root: head.root, at };
-        let note = self.key.sign(&checkpoint).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let note = self.key.sign(&self.of(store, &head)).map_err(|error| StoreError::Damaged(error.to_string()))?;
+        let kept = self.keep(store, &note).await?;
+        Ok(kept.then_some(head.size))
+    }
+
+    fn of(&self, store: &Store, head: &JournalHead) -> Checkpoint {
+        let (origin, at) = (self.key.name().to_owned(), store.clock().now());
+        Checkpoint { origin, size: head.size, root: head.root, at, replaces: None }
+    }
+
+    async fn keep(&self, store: &Store, note: &str) -> Result<bool, StoreError> {
         // Others get it first: a head that is kept here alone proves nothing to them, and one that is told twice is no harm.
         if let Some(file) = &self.publish {
-            add(file, &note)?;
+            add(file, note)?;
         }
-        let kept = store.keep_signed_head(&note).await?;
-        Ok(kept.then_some(head.size))
+        store.keep_signed_head(note).await
+    }
+
+    /// Signs the journal's head with the words that this key takes the place of another: of one at hand, which signs it too, or of
+    /// one that is lost.
+    ///
+    /// # Errors
+    /// Why it wasn't.
+    async fn replace(
+        &self,
+        store: &Store,
+        (old, held): (&str, Option<&SecretKey>),
+        because: &str,
+    ) -> Result<u64, Stopped> {
+        let refused = |error: ProofError| Stopped::not_done(error.to_string());
+        PublicKeys::read(old).map_err(refused)?;
+        let head = store.journal_head().await?.ok_or_else(|| Stopped::not_done("there is no journal yet"))?;
+        let note = self.key.replace((old, held), because, self.of(store, &head)).map_err(refused)?;
+        self.keep(store, &note).await?;
+        Ok(head.size)
+    }
+
+    /// Whether the last head was signed with another key and nothing says that this one took its place.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    async fn is_strange(&self, store: &Store) -> Result<bool, StoreError> {
+        let Some(note) = store.last_signed_head().await? else { return Ok(false) };
+        Ok(PublicKeys::read(self.public()).is_ok_and(|own| own.open(&note).is_err()))
     }
 }
 
@@ -100,6 +136,12 @@ fn add(file: &Path, note: &str) -> std::io::Result<()> {
 /// Signs for as long as the site is served.
 pub async fn keep_on(site: Site) {
     let Some(signing) = site.settings.signing.clone() else { return };
+    if signing.is_strange(&site.store).await.unwrap_or(false) {
+        tracing::warn!(
+            "the journal's last head was signed with another key: say with `riskbild sign` and --old-key or --lost-key that \
+             this one takes its place"
+        );
+    }
     let mut turns = tokio::time::interval(TURN);
     turns.set_missed_tick_behavior(MissedTickBehavior::Delay);
     loop {
@@ -173,11 +215,27 @@ pub fn make(file: &Path, name: &str) -> Result<(), Stopped> {
     Ok(())
 }
 
-/// `riskbild sign`: signs the head now.
+/// `riskbild sign`: signs the head now; with the words that the key takes the place of another, when it does.
 ///
 /// # Errors
 /// Why it wasn't signed.
-pub async fn sign(store: &Store, signing: &Signing) -> Result<(), Stopped> {
+pub async fn sign(store: &Store, signing: &Signing, replacing: &Replacing) -> Result<(), Stopped> {
+    let because = replacing.because.as_deref().unwrap_or_default();
+    let replaced = match (&replacing.old_key, &replacing.lost_key) {
+        (Some(file), _) => {
+            let told = |what: &dyn fmt::Display| Stopped::not_done(format!("{}: {what}", file.display()));
+            let text = std::fs::read_to_string(file).map_err(|error| told(&error))?;
+            let old = SecretKey::read(&text).map_err(|error| told(&error))?;
+            Some(signing.replace(store, (old.public(), Some(&old)), because).await?)
+        }
+        (None, Some(lost)) => Some(signing.replace(store, (lost, None), because).await?),
+        (None, None) => None,
+    };
+    if let Some(size) = replaced {
+        println!("signed at {size} entries, with the words that the key was replaced");
+        println!("{}", signing.public());
+        return Ok(());
+    }
     match signing.sign(store).await? {
         Some(size) => println!("signed at {size} entries"),
         None => println!("nothing was written since the last one"),
@@ -193,11 +251,27 @@ pub async fn check(store: &Store, keys: &Path) -> Result<Vec<Finding>, Stopped> 
     let told = |what: &dyn fmt::Display| Stopped::not_done(format!("{}: {what}", keys.display()));
     let text = std::fs::read_to_string(keys).map_err(|error| told(&error))?;
     let heads = store.signed_heads().await?;
-    let keys = PublicKeys::read(&text).map_err(|error| told(&error))?;
-    let wrong = heads.into_iter().filter_map(|(size, note)| {
-        let what = match keys.open(&note) {
-            Ok(head) if head.size == size => return None,
+    let keys = PublicKeys::read(&text).and_then(|keys| keys.following(heads.values().map(String::as_str)));
+    let keys = keys.map_err(|error| told(&error))?;
+    // Keys that say themselves that they took the place of another, which nobody but they vouch for.
+    let said = heads.values().filter_map(|note| Some((Checkpoint::in_note(note).ok()?.replaces?, note)));
+    let lone: Vec<(Replaced, PublicKeys)> = said
+        .filter_map(|(replaced, note)| {
+            let new = PublicKeys::read(&replaced.new).ok().filter(|new| new.open(note).is_ok())?;
+            Some((replaced, new))
+        })
+        .collect();
+    let wrong = heads.iter().filter_map(|(size, note)| {
+        let what = match keys.open(note) {
+            Ok(head) if head.size == *size => return None,
             Ok(_) => "it is of another length".to_owned(),
+            Err(ProofError::UnknownKey) => match lone.iter().find(|(_, new)| new.open(note).is_ok()) {
+                Some((Replaced { new, because, .. }, _)) => format!(
+                    "it is signed by a key that says it replaces one that is lost ({because}); ask the journal's owner, and add it \
+                     to the file of keys if that is so: {new}"
+                ),
+                None => ProofError::UnknownKey.to_string(),
+            },
             Err(error) => error.to_string(),
         };
         Some(Finding { place: format!("signed head {size}"), what })

@@ -41,13 +41,25 @@ pub fn path(path: &str) -> &str {
         // What follows is a secret.
         None if path.starts_with("/kalender/") => "/kalender/:secret",
         None if path.starts_with("/epost/") => "/epost/:secret",
+        // What a browser chose as a file's id could be anything.
+        None if path.starts_with("/evidens/ladda-upp/del/") => "/evidens/ladda-upp/del/:id",
         None if KNOWN.iter().any(|known| path.starts_with(known)) => path,
         None => "unknown",
     }
 }
 
-const KNOWN: [&str; 9] =
-    ["/api/", "/pkg/", "/fonts/", "/export/", "/konto/", "/logga-", "/healthz", "/readyz", "/favicon.svg"];
+const KNOWN: [&str; 10] = [
+    "/api/",
+    "/pkg/",
+    "/fonts/",
+    "/export/",
+    "/rapporter/namndunderlag.pdf",
+    "/konto/",
+    "/logga-",
+    "/healthz",
+    "/readyz",
+    "/favicon.svg",
+];
 
 #[cfg(test)]
 mod tests {
@@ -59,6 +71,7 @@ mod tests {
         assert_eq!(path("/risker/RSK-01"), "/risker/RSK-01");
         assert_eq!(path("/anna.andersson@example.org"), "unknown");
         assert_eq!(path("/kalender/0123456789abcdef.ics"), "/kalender/:secret");
+        assert_eq!(path("/evidens/ladda-upp/del/anna-andersson"), "/evidens/ladda-upp/del/:id");
         assert_eq!(path("/epost/bekrafta/0123456789abcdef"), "/epost/:secret");
     }
 }

@@ -69,6 +69,9 @@ fn print(checked: &Checked) {
     println!("{}, {}, seen from {} (entry {})", of.organisation, of.board, of.day, of.position);
     println!("{} files as they were packed", checked.members);
     println!("{} entries proved, {} with content; {} withheld", checked.entries, checked.bodies, of.withheld);
+    if checked.disposed > 0 {
+        println!("{} of them about evidence that has been disposed of", checked.disposed);
+    }
     println!("{} of {} evidence files vouched for by the journal", checked.vouched, of.files.len());
     match &checked.signature {
         Signature::Right(head) => println!("signed by {} at {} entries, {}", head.origin, head.size, head.at),

@@ -27,14 +27,14 @@ const FIXED: [(HeaderName, &str); 6] = [
 const HSTS: &str = "max-age=31536000";
 
 /// The content security policy. The nonce lets through the inline script that starts the client, and nothing else that
-/// is inline; `wasm-unsafe-eval` lets that client be compiled.
+/// is inline; `wasm-unsafe-eval` lets that client be compiled. What is framed are evidence files, each under a policy of its own.
 #[must_use]
 pub fn policy(nonce: Option<&str>) -> String {
     let script =
         nonce.map_or_else(|| "'none'".to_owned(), |nonce| format!("'self' 'nonce-{nonce}' 'wasm-unsafe-eval'"));
     format!(
         "default-src 'none'; script-src {script}; style-src 'self'; img-src 'self' data:; font-src 'self'; \
-         connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+         connect-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }
 

@@ -2,8 +2,8 @@
 
 use crate::site::Site;
 use crate::{
-    account, accounts, answer, api, assets, downloads, fields, files, heads, health, pages, preferences, reminder,
-    rows, security, session, sign_in, take_in, verify, visitor,
+    account, accounts, answer, api, assets, downloads, fields, files, heads, health, many_files, pages, pieces,
+    preferences, reminder, rows, security, session, sign_in, take_in, verify, visitor,
 };
 use axum::Router;
 use axum::middleware::{from_fn, from_fn_with_state};
@@ -38,6 +38,7 @@ pub fn router(site: &Site) -> Router {
         .route(app::measure::grid::ROW, get(rows::back).post(rows::save))
         .route("/api/{name}", any(api::call))
         .merge(reminder::own_routes())
+        .merge(downloads::report_routes())
         .fallback(pages::answer)
         .layer(RequestBodyLimitLayer::new(fields::MAX_BYTES))
         .layer(from_fn(fields::limit))
@@ -46,6 +47,8 @@ pub fn router(site: &Site) -> Router {
     let people = pages
         .merge(downloads::routes())
         .merge(files::routes())
+        .merge(many_files::routes())
+        .merge(pieces::routes())
         .merge(take_in::routes())
         .layer(from_fn_with_state(site.clone(), visitor::layer))
         .layer(session::layer(site))
@@ -111,7 +114,7 @@ pub async fn run(
     answer
 }
 
-/// Drops ended sessions, old letters and what broken uploads left, now and then.
+/// Drops ended sessions, old letters, the files of what has been disposed of and what broken uploads left, now and then.
 async fn sweep(site: Site) {
     let mut turns = tokio::time::interval(SWEEP);
     loop {
@@ -121,6 +124,11 @@ async fn sweep(site: Site) {
         }
         if let Err(error) = site.store.drop_old_letters().await {
             tracing::warn!(%error, "old letters were not dropped");
+        }
+        match site.store.remove_disposed_files(&site.files, site.store.clock().now()).await {
+            Ok(0) => {}
+            Ok(removed) => tracing::info!(removed, "disposed files were removed"),
+            Err(error) => tracing::warn!(%error, "disposed files were not removed"),
         }
         match site.files.sweep(site.store.clock().now()).await {
             Ok(0) => {}

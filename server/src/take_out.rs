@@ -28,8 +28,11 @@ pub async fn run(store: &Store, options: &Export) -> Result<(), Stopped> {
     let pairs = pairs.chain([("per", options.per.as_str())]).filter(|(_, value)| !value.is_empty());
     let asked = Asked::read(options.register, options.format.into(), pairs, store.clock().today());
     let asked = asked.map_err(|errors| AppError::Invalid { errors })?;
-    if options.out.is_none() && options.format == Format::Xlsx && std::io::stdout().is_terminal() {
-        return Err(Stopped::not_done("a workbook can't be shown on a terminal: give --out FILE or --format csv"));
+    if options.out.is_none() && matches!(options.format, Format::Xlsx | Format::Pdf) && std::io::stdout().is_terminal()
+    {
+        return Err(Stopped::not_done(
+            "a workbook or a PDF can't be shown on a terminal: give --out FILE or --format csv",
+        ));
     }
     let job = Job { store: store.clone(), actor, lang: options.language, asked };
     match &options.out {

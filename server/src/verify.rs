@@ -62,6 +62,9 @@ pub async fn run(store: &Store, files: &FileStore, keys: Option<&Path>) -> Resul
     let signatures =
         if keys.is_some() { "with their signatures" } else { "without looking at whose they are (--keys)" };
     println!("{} signed heads, {signatures}", verified.heads);
+    for (disposal, records) in &verified.disposed {
+        println!("{records} records disposed of by {disposal}: their entries are whole, their content is gone");
+    }
     println!("root {}", verified.root);
     if verified.findings.is_empty() {
         println!("whole");

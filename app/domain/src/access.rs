@@ -164,8 +164,12 @@ codes! {
         Plan = "plan",
         /// Measures function by function.
         Team = "team",
+        /// The controls' occasions over a year.
+        ControlYear = "control_year",
         /// What needs me now.
         Overview = "overview",
+        /// What comes back every year, and how it stands.
+        YearCycle = "year_cycle",
         /// What has happened since a day.
         Since = "since",
         /// The journal.
@@ -178,6 +182,16 @@ codes! {
         Disclosures = "disclosures",
         /// One disclosure.
         Disclosure = "disclosure",
+        /// The disposals.
+        Disposals = "disposals",
+        /// One disposal, with what it takes.
+        Disposal = "disposal",
+        /// What a new disposal would take.
+        Proposal = "proposal",
+        /// The board's reports.
+        InterimReports = "interim_reports",
+        /// One report, with what the register says now.
+        InterimReport = "interim_report",
         /// Search everything.
         Search = "search",
         /// Accounts and settings.
@@ -225,11 +239,17 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
     const ADMIN: [Grant; 6] = [No, No, No, No, No, Yes];
     const SETUP: [Grant; 6] = [Yes, No, No, No, No, Yes];
     const PACKERS: [Grant; 6] = [Yes, No, No, Yes, Yes, No];
+    const ARCHIVE: [Grant; 6] = [Yes, No, Yes, Yes, Yes, Yes];
     const NOBODY: [Grant; 6] = [No, No, No, No, No, No];
     match subject {
         Subject::Command(action, kind) => match (action, kind) {
             (Action::Load | Action::Seal, _) => NOBODY,
-            (Action::Decide | Action::Correct, _) => SECRETARY,
+            (Action::Decide | Action::Correct | Action::Approve, _) => SECRETARY,
+            // Whoever sends it on records that it was sent: the coordinator, or the board's secretary.
+            (Action::Inform, _) => OFFICE,
+            // What is gone stays gone, so it takes two: one records the decision to dispose, another carries it out.
+            (Action::Dispose, _) => KEEPER,
+            (_, Kind::Disposal) => SECRETARY,
             // A new plan wipes out how far the old one has slipped, so those it measures can't record it.
             (_, Kind::Baseline) => SECRETARY,
             (_, Kind::Comment) => KEEPERS,
@@ -241,10 +261,16 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             (Action::Answer, _) => OFFICE,
             (Action::Review, _) => KEEPERS,
             (Action::Prepare | Action::Withdraw, _) => KEEPER,
+            // The board's secretary writes the report together with the coordinator.
+            (Action::Create | Action::Update, Kind::Report) => OFFICE,
+            (Action::Write | Action::Refresh, _) => OFFICE,
+            (_, Kind::Report | Kind::ReportContent) => KEEPER,
             (_, Kind::Picture | Kind::Content | Kind::Review | Kind::Remark) => KEEPER,
             (_, Kind::Account) => ADMIN,
             (_, Kind::Settings) => SETUP,
             (Action::Create, Kind::Evidence | Kind::Deliverable) => KEEPERS,
+            // Whoever notices it at night records it, and says whether it is significant.
+            (Action::Create | Action::Judge, Kind::Deviation | Kind::Incident) => KEEPERS,
             (Action::Create | Action::Close | Action::Reopen, _) => KEEPER,
             (Action::Judge, _) => KEEPER,
             (_, Kind::Programme | Kind::Framework | Kind::Requirement | Kind::SavedView) => KEEPER,
@@ -257,14 +283,30 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
                 | Action::Set
                 | Action::Test
                 | Action::Attach
+                | Action::Vouch
                 | Action::Link
-                | Action::Unlink,
-                Kind::Risk | Kind::Measure | Kind::Deliverable | Kind::Control | Kind::Evidence,
+                | Action::Unlink
+                | Action::ReportBack,
+                Kind::Risk
+                | Kind::Measure
+                | Kind::Deliverable
+                | Kind::Control
+                | Kind::Evidence
+                | Kind::Deviation
+                | Kind::Incident
+                | Kind::Indicator
+                | Kind::Assignment
+                | Kind::Recommendation
+                | Kind::Analysis
+                | Kind::Goal
+                | Kind::Project
+                | Kind::CityMatter
+                | Kind::Service,
             ) => KEEPERS,
         },
         Subject::Page(page) => match page {
             Page::SignIn | Page::Accessibility => ALL,
-            Page::Overview | Page::MyAccount | Page::Search => ALL,
+            Page::Overview | Page::YearCycle | Page::MyAccount | Page::Search => ALL,
             Page::Risks | Page::Risk | Page::Matrix => SCOPED,
             Page::Measures | Page::Measure => SCOPED,
             Page::Deliverables | Page::Deliverable | Page::Functions => SCOPED,
@@ -277,38 +319,65 @@ pub const fn row(subject: Subject) -> [Grant; 6] {
             Page::Programme | Page::Roadmap => ALL,
             Page::EditProgramme => KEEPER,
             Page::Plan | Page::DecidedPlan => SCOPED,
-            Page::Controls | Page::Control => SCOPED,
-            Page::Coverage | Page::Requirement => ALL,
+            Page::Controls | Page::Control | Page::ControlYear => SCOPED,
+            Page::Coverage | Page::CoverageMap | Page::Applicability | Page::Requirement => ALL,
             Page::Evidences | Page::Evidence => SCOPED,
             Page::NewRisk | Page::NewMeasure | Page::NewControl => KEEPER,
             Page::NewEvidence => KEEPERS,
             Page::ImportRisks | Page::ImportMeasures | Page::ImportDeliverables => KEEPERS,
-            Page::ImportControls | Page::ImportEvidence => KEEPERS,
+            Page::ImportControls | Page::ImportEvidence | Page::UploadEvidence => KEEPERS,
             Page::EditRisk | Page::EditMeasure | Page::EditControl | Page::EditEvidence => KEEPERS,
             Page::Packs | Page::Pack => PACKERS,
             Page::Disclosures | Page::Disclosure => PACKERS,
+            // An owner knows of its own records alone, and a disposal names those of others.
+            Page::Disposals | Page::Disposal => ARCHIVE,
+            Page::NewDisposal => OFFICE,
+            Page::Deviations | Page::Deviation => SCOPED,
+            Page::NewDeviation | Page::EditDeviation => KEEPERS,
+            // What is marked of an incident is in no list of those without clearance: see `View::show`.
+            Page::Incidents | Page::Incident => SCOPED,
+            Page::NewIncident | Page::EditIncident => KEEPERS,
             Page::Reports | Page::Since => SCOPED,
             Page::Journal => RECORDS,
             Page::Administration | Page::Settings => SETUP,
             Page::NewAccount | Page::EditAccount => ADMIN,
+            Page::Indicators | Page::Indicator | Page::Assignments | Page::Assignment => SCOPED,
+            Page::Recommendations | Page::Recommendation | Page::Analyses | Page::Analysis => SCOPED,
+            Page::NewIndicator | Page::NewAssignment | Page::NewRecommendation | Page::NewAnalysis => KEEPER,
+            Page::EditIndicator | Page::EditAssignment | Page::EditRecommendation | Page::EditAnalysis => KEEPERS,
+            Page::Goals | Page::Goal | Page::Projects | Page::Project => SCOPED,
+            Page::CityMatters | Page::CityMatter | Page::Services | Page::Service => SCOPED,
+            Page::NewGoal | Page::NewProject | Page::NewCityMatter | Page::NewService => KEEPER,
+            Page::EditGoal | Page::EditProject | Page::EditCityMatter | Page::EditService => KEEPERS,
+            // An owner knows of its own records alone, and a report tells of the whole register.
+            Page::InterimReports | Page::InterimReport => ARCHIVE,
+            Page::NewInterimReport | Page::EditInterimReport | Page::WriteInterimReport => OFFICE,
         },
         Subject::Export(register) => match register {
             Register::Risks | Register::Measures | Register::Controls | Register::Evidence => SCOPED,
             Register::Deliverables => SCOPED,
+            Register::Deviations | Register::Incidents => SCOPED,
             Register::Requirements => ALL,
             Register::Journal => RECORDS,
+            Register::Indicators | Register::Assignments | Register::Recommendations | Register::Analyses => SCOPED,
+            Register::Goals | Register::Projects | Register::CityMatters | Register::Services => SCOPED,
         },
         Subject::Document(Document::Annex | Document::Revision) => SCOPED,
         Subject::Function(function) => match function {
             Function::Frame | Function::Overview | Function::Search | Function::Frameworks => ALL,
+            Function::YearCycle => ALL,
             Function::Since => SCOPED,
-            Function::List | Function::Detail | Function::Matrix | Function::Team => SCOPED,
+            Function::List | Function::Detail | Function::Matrix | Function::Team | Function::ControlYear => SCOPED,
             Function::Coverage | Function::Programme => ALL,
             Function::Pictures | Function::Picture | Function::Revision => SCOPED,
             Function::Plan => SCOPED,
-            Function::Form => [Yes, Own, No, No, No, Yes],
+            // The secretary's are those of reports; a form of another kind is refused by its own row.
+            Function::Form => [Yes, Own, No, Yes, No, Yes],
             Function::Packs | Function::Pack => PACKERS,
             Function::Disclosures | Function::Disclosure => PACKERS,
+            Function::Disposals | Function::Disposal => ARCHIVE,
+            Function::Proposal => OFFICE,
+            Function::InterimReports | Function::InterimReport => ARCHIVE,
             Function::Submit => [Yes, Own, Yes, Yes, Yes, Yes],
             Function::Journal => RECORDS,
             Function::Administration => SETUP,
@@ -325,7 +394,7 @@ mod tests {
         for (action, kind) in Action::pairs() {
             for role in [Role::Member, Role::Secretary, Role::Auditor] {
                 // A member may ask, the secretary answers and records what was decided, and both secretary and auditor take
-                // evidence packs out: none of it touches a record of the register, or what a picture holds.
+                // evidence packs out: none of it touches a record of the register, or what a picture holds. A report only tells of them.
                 let own: &[(Action, Kind)] = match role {
                     Role::Member => &[(Action::Ask, Kind::Remark)],
                     Role::Secretary => &[
@@ -334,6 +403,17 @@ mod tests {
                         (Action::Answer, Kind::Remark),
                         (Action::Create, Kind::Baseline),
                         (Action::Create, Kind::Pack),
+                        (Action::Create, Kind::Disposal),
+                        (Action::Close, Kind::Disposal),
+                        (Action::Approve, Kind::Assignment),
+                        (Action::Correct, Kind::Assignment),
+                        (Action::Inform, Kind::Assignment),
+                        (Action::Create, Kind::Report),
+                        (Action::Update, Kind::Report),
+                        (Action::Write, Kind::Report),
+                        (Action::Refresh, Kind::Report),
+                        (Action::Decide, Kind::Report),
+                        (Action::Correct, Kind::Report),
                     ],
                     Role::Auditor => &[(Action::Create, Kind::Pack)],
                     _ => &[],
@@ -346,7 +426,7 @@ mod tests {
 
     #[test]
     fn what_is_sealed_can_be_touched_by_nobody() {
-        for (action, kind) in Action::pairs().filter(|(_, kind)| *kind == Kind::Content) {
+        for (action, kind) in Action::pairs().filter(|(_, kind)| matches!(kind, Kind::Content | Kind::ReportContent)) {
             for role in Role::ALL {
                 assert_eq!(grant(*role, Subject::Command(action, kind)), Grant::No, "{role:?} {action:?}");
             }

@@ -1,16 +1,26 @@
 //! The content of a record of any kind, and what every kind can be asked.
 
 use crate::account::Account;
+use crate::action::Action;
+use crate::analysis::Analysis;
+use crate::assignment::Assignment;
 use crate::cell::Cell;
+use crate::city_matter::CityMatter;
 use crate::comment::Comment;
 use crate::control::Control;
 use crate::date;
 use crate::deliverable::Deliverable;
+use crate::deviation::Deviation;
 use crate::disclosure::Disclosure;
+use crate::disposal::Disposal;
 use crate::draft::Draft;
 use crate::evidence::Evidence;
+use crate::evidence::life::Shown;
 use crate::facets::Facets;
 use crate::framework::Framework;
+use crate::goal::{Goal, GoalArea};
+use crate::incident::{DRILL, Incident};
+use crate::indicator::{Indicator, ValueKind};
 use crate::key::Key;
 use crate::kind::Kind;
 use crate::measure::{Measure, MeasureState};
@@ -18,12 +28,18 @@ use crate::pack::Pack;
 use crate::picture::{Content, Picture, Remark, Review};
 use crate::programme::Programme;
 use crate::programme::baseline::Baseline;
+use crate::programme::status::Signal;
+use crate::project::{PeriodStatus, Project};
+use crate::recommendation::Recommendation;
+use crate::report::{self, Report};
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
 use crate::saved_view::SavedView;
 use crate::secrecy::SecrecyMarking;
+use crate::service::{Criticality, Service};
 use crate::settings::{Scale, Settings};
-use chrono::NaiveDate;
+use crate::swedish;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 
 /// The content of a record.
@@ -66,6 +82,32 @@ pub enum Body {
     Pack(Pack),
     /// A disclosure.
     Disclosure(Disclosure),
+    /// A disposal.
+    Disposal(Box<Disposal>),
+    /// A deviation.
+    Deviation(Box<Deviation>),
+    /// An incident.
+    Incident(Box<Incident>),
+    /// An indicator.
+    Indicator(Indicator),
+    /// An assignment.
+    Assignment(Assignment),
+    /// A recommendation.
+    Recommendation(Recommendation),
+    /// An analysis.
+    Analysis(Analysis),
+    /// A goal, or an activity.
+    Goal(Goal),
+    /// A project.
+    Project(Project),
+    /// A matter of the whole city.
+    CityMatter(CityMatter),
+    /// A service.
+    Service(Service),
+    /// A report.
+    Report(Box<Report>),
+    /// The frozen content of a report.
+    ReportContent(Box<report::Content>),
     /// An account.
     Account(Account),
 }
@@ -93,6 +135,19 @@ impl Body {
             Self::SavedView(_) => Kind::SavedView,
             Self::Pack(_) => Kind::Pack,
             Self::Disclosure(_) => Kind::Disclosure,
+            Self::Disposal(_) => Kind::Disposal,
+            Self::Deviation(_) => Kind::Deviation,
+            Self::Incident(_) => Kind::Incident,
+            Self::Indicator(_) => Kind::Indicator,
+            Self::Assignment(_) => Kind::Assignment,
+            Self::Recommendation(_) => Kind::Recommendation,
+            Self::Analysis(_) => Kind::Analysis,
+            Self::Goal(_) => Kind::Goal,
+            Self::Project(_) => Kind::Project,
+            Self::CityMatter(_) => Kind::CityMatter,
+            Self::Service(_) => Kind::Service,
+            Self::Report(_) => Kind::Report,
+            Self::ReportContent(_) => Kind::ReportContent,
             Self::Account(_) => Kind::Account,
         }
     }
@@ -119,7 +174,40 @@ impl Body {
             Self::SavedView(view) => view.draft(),
             Self::Pack(pack) => pack.draft(),
             Self::Disclosure(disclosure) => disclosure.draft(),
+            Self::Disposal(disposal) => disposal.draft(),
+            Self::Deviation(deviation) => deviation.draft(),
+            Self::Incident(incident) => incident.draft(),
+            Self::Indicator(indicator) => indicator.draft(),
+            Self::Assignment(assignment) => assignment.draft(),
+            Self::Recommendation(recommendation) => recommendation.draft(),
+            Self::Analysis(analysis) => analysis.draft(),
+            Self::Goal(goal) => goal.draft(),
+            Self::Project(project) => project.draft(),
+            Self::CityMatter(city_matter) => city_matter.draft(),
+            Self::Service(service) => service.draft(),
+            Self::Report(report) => report.draft(),
+            Self::ReportContent(_) => Draft::default(),
             Self::Account(account) => account.draft(),
+        }
+    }
+
+    /// What is stored of what an action's form asks for, as it is typed: the other side where two have sent that form.
+    #[must_use]
+    pub fn stored(&self, action: Action) -> Draft {
+        match (self, action) {
+            (Self::Assignment(assignment), Action::Report) => assignment.report_draft(),
+            (Self::Assignment(assignment), Action::Correct) => assignment.approval_draft(),
+            (Self::Analysis(analysis), Action::Report) => analysis.report_draft(),
+            _ => self.draft(),
+        }
+    }
+
+    /// The same beside a form that was sent, for one whose fields follow from what it is about.
+    #[must_use]
+    pub fn stored_beside(&self, action: Action, sent: &Draft) -> Draft {
+        match (self, action) {
+            (Self::Report(report), Action::Write) => report.write_draft(sent),
+            _ => self.stored(action),
         }
     }
 
@@ -156,6 +244,19 @@ impl Body {
             Self::SavedView(view) => view.name.clone(),
             Self::Pack(pack) => pack.title(),
             Self::Disclosure(disclosure) => disclosure.registration.clone(),
+            Self::Disposal(disposal) => disposal.title.clone(),
+            Self::Deviation(deviation) => deviation.title.clone(),
+            Self::Incident(incident) => incident.title.clone(),
+            Self::Indicator(indicator) => indicator.title.clone(),
+            Self::Assignment(assignment) => assignment.title.clone(),
+            Self::Recommendation(recommendation) => recommendation.title.clone(),
+            Self::Analysis(analysis) => analysis.title.clone(),
+            Self::Goal(goal) => goal.title.clone(),
+            Self::Project(project) => project.title.clone(),
+            Self::CityMatter(city_matter) => city_matter.title.clone(),
+            Self::Service(service) => service.title.clone(),
+            Self::Report(report) => report.title(),
+            Self::ReportContent(content) => content.title.clone(),
             Self::Account(account) => account.name.clone(),
         }
     }
@@ -169,10 +270,26 @@ impl Body {
             Self::Deliverable(deliverable) => &deliverable.owner,
             Self::Control(control) => &control.owner,
             Self::Evidence(evidence) => &evidence.owner,
+            Self::Deviation(deviation) => &deviation.owner,
+            Self::Incident(incident) => &incident.owner,
             Self::Review(review) => &review.owner,
             Self::Comment(comment) => &comment.owner,
+            Self::Indicator(indicator) => &indicator.owner,
+            Self::Assignment(assignment) => &assignment.owner,
+            Self::Recommendation(recommendation) => &recommendation.owner,
+            Self::Analysis(analysis) => &analysis.owner,
+            Self::Goal(goal) => &goal.owner,
+            Self::Project(project) => &project.owner,
+            Self::CityMatter(city_matter) => &city_matter.owner,
+            Self::Service(service) => &service.owner,
             _ => "",
         }
+    }
+
+    /// Whether it is a drill. Drills are told of nowhere among what is real.
+    #[must_use]
+    pub fn is_drill(&self) -> bool {
+        matches!(self, Self::Incident(incident) if incident.drill)
     }
 
     /// How it was closed, when it is.
@@ -186,6 +303,18 @@ impl Body {
             Self::Evidence(evidence) => evidence.closed.as_ref(),
             Self::Picture(picture) => picture.closed.as_ref(),
             Self::SavedView(view) => view.closed.as_ref(),
+            Self::Disposal(disposal) => disposal.closed.as_ref(),
+            Self::Report(report) => report.closed.as_ref(),
+            Self::Deviation(deviation) => deviation.closed.as_ref(),
+            Self::Incident(incident) => incident.closed.as_ref(),
+            Self::Indicator(indicator) => indicator.closed.as_ref(),
+            Self::Assignment(assignment) => assignment.closed.as_ref(),
+            Self::Recommendation(recommendation) => recommendation.closed.as_ref(),
+            Self::Analysis(analysis) => analysis.closed.as_ref(),
+            Self::Goal(goal) => goal.closed.as_ref(),
+            Self::Project(project) => project.closed.as_ref(),
+            Self::CityMatter(city_matter) => city_matter.closed.as_ref(),
+            Self::Service(service) => service.closed.as_ref(),
             _ => None,
         }
     }
@@ -200,6 +329,18 @@ impl Body {
             Self::Evidence(evidence) => Some(&mut evidence.closed),
             Self::Picture(picture) => Some(&mut picture.closed),
             Self::SavedView(view) => Some(&mut view.closed),
+            Self::Disposal(disposal) => Some(&mut disposal.closed),
+            Self::Report(report) => Some(&mut report.closed),
+            Self::Deviation(deviation) => Some(&mut deviation.closed),
+            Self::Incident(incident) => Some(&mut incident.closed),
+            Self::Indicator(indicator) => Some(&mut indicator.closed),
+            Self::Assignment(assignment) => Some(&mut assignment.closed),
+            Self::Recommendation(recommendation) => Some(&mut recommendation.closed),
+            Self::Analysis(analysis) => Some(&mut analysis.closed),
+            Self::Goal(goal) => Some(&mut goal.closed),
+            Self::Project(project) => Some(&mut project.closed),
+            Self::CityMatter(city_matter) => Some(&mut city_matter.closed),
+            Self::Service(service) => Some(&mut service.closed),
             _ => None,
         }
     }
@@ -213,27 +354,48 @@ impl Body {
             Self::Deliverable(deliverable) => deliverable.secrecy.as_ref(),
             Self::Control(control) => control.secrecy.as_ref(),
             Self::Evidence(evidence) => evidence.secrecy.as_ref(),
+            Self::Deviation(deviation) => deviation.secrecy.as_ref(),
+            Self::Incident(incident) => incident.secrecy.as_ref(),
+            Self::Indicator(indicator) => indicator.secrecy.as_ref(),
+            Self::Assignment(assignment) => assignment.secrecy.as_ref(),
+            Self::Recommendation(recommendation) => recommendation.secrecy.as_ref(),
+            Self::Analysis(analysis) => analysis.secrecy.as_ref(),
+            Self::Goal(goal) => goal.secrecy.as_ref(),
+            Self::Project(project) => project.secrecy.as_ref(),
+            Self::CityMatter(city_matter) => city_matter.secrecy.as_ref(),
+            Self::Service(service) => service.secrecy.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// The place of its secrecy marking; none of what can't have one.
+    pub const fn secrecy_mut(&mut self) -> Option<&mut Option<SecrecyMarking>> {
+        match self {
+            Self::Risk(risk) => Some(&mut risk.secrecy),
+            Self::Measure(measure) => Some(&mut measure.secrecy),
+            Self::Deliverable(deliverable) => Some(&mut deliverable.secrecy),
+            Self::Control(control) => Some(&mut control.secrecy),
+            Self::Evidence(evidence) => Some(&mut evidence.secrecy),
+            Self::Deviation(deviation) => Some(&mut deviation.secrecy),
+            Self::Incident(incident) => Some(&mut incident.secrecy),
+            Self::Indicator(indicator) => Some(&mut indicator.secrecy),
+            Self::Assignment(assignment) => Some(&mut assignment.secrecy),
+            Self::Recommendation(recommendation) => Some(&mut recommendation.secrecy),
+            Self::Analysis(analysis) => Some(&mut analysis.secrecy),
+            Self::Goal(goal) => Some(&mut goal.secrecy),
+            Self::Project(project) => Some(&mut project.secrecy),
+            Self::CityMatter(city_matter) => Some(&mut city_matter.secrecy),
+            Self::Service(service) => Some(&mut service.secrecy),
             _ => None,
         }
     }
 
     /// Marks it with at least what a later marking covers, so that an older version shows no more than the record does now.
     pub fn mark_as(&mut self, later: &SecrecyMarking) {
-        let place = match self {
-            Self::Risk(risk) => &mut risk.secrecy,
-            Self::Measure(measure) => &mut measure.secrecy,
-            Self::Deliverable(deliverable) => &mut deliverable.secrecy,
-            Self::Control(control) => &mut control.secrecy,
-            Self::Evidence(evidence) => &mut evidence.secrecy,
-            _ => return,
-        };
-        match place {
-            Some(own) => {
-                own.fields.extend(later.fields.iter().cloned());
-                own.fields.sort();
-                own.fields.dedup();
-            }
-            None => *place = Some(later.clone()),
+        match self.secrecy_mut() {
+            Some(Some(own)) => own.widen(later),
+            Some(place) => *place = Some(later.clone()),
+            None => {}
         }
     }
 
@@ -245,7 +407,17 @@ impl Body {
             Self::Deliverable(deliverable) => deliverable.mask(),
             Self::Control(control) => control.mask(),
             Self::Evidence(evidence) => evidence.mask(),
+            Self::Deviation(deviation) => deviation.mask(),
+            Self::Incident(incident) => incident.mask(),
             Self::Comment(comment) => comment.mask(),
+            Self::Indicator(indicator) => indicator.mask(),
+            Self::Assignment(assignment) => assignment.mask(),
+            Self::Recommendation(recommendation) => recommendation.mask(),
+            Self::Analysis(analysis) => analysis.mask(),
+            Self::Goal(goal) => goal.mask(),
+            Self::Project(project) => project.mask(),
+            Self::CityMatter(city_matter) => city_matter.mask(),
+            Self::Service(service) => service.mask(),
             _ => {}
         }
     }
@@ -258,10 +430,30 @@ impl Body {
             Self::Measure(measure) => [&measure.risks[..], &measure.depends_on, &measure.requirements].concat(),
             Self::Deliverable(deliverable) => deliverable.measures.clone(),
             Self::Control(control) => [&control.risks[..], &control.measures, &control.requirements].concat(),
-            Self::Evidence(evidence) => {
-                [&evidence.requirements[..], &evidence.measures, &evidence.deliverables, &evidence.controls].concat()
-            }
+            Self::Evidence(evidence) => [
+                &evidence.requirements[..],
+                &evidence.measures,
+                &evidence.deliverables,
+                &evidence.controls,
+                evidence.replaced_by.as_slice(),
+            ]
+            .concat(),
             Self::Requirement(requirement) => requirement.related.clone(),
+            Self::Deviation(deviation) => {
+                [&deviation.programmes[..], &deviation.risks, &deviation.measures, &deviation.affects].concat()
+            }
+            Self::Incident(incident) => {
+                [&incident.risks[..], &incident.controls, &incident.measures, &incident.affects].concat()
+            }
+            Self::Indicator(indicator) => [&indicator.risks[..], &indicator.controls].concat(),
+            Self::Assignment(assignment) => assignment.risks.clone(),
+            Self::Recommendation(recommendation) => [&recommendation.measures[..], &recommendation.evidence].concat(),
+            Self::Analysis(analysis) => [&analysis.assignments[..], &analysis.risks].concat(),
+            Self::Goal(goal) => [&goal.goals[..], &goal.measures].concat(),
+            Self::Project(project) => project.risks.clone(),
+            Self::CityMatter(matter) => [&matter.risks[..], &matter.requirements].concat(),
+            Self::Service(service) => service.risks.clone(),
+            Self::Report(report) => report.attachments.clone(),
             _ => Vec::new(),
         }
     }
@@ -281,6 +473,28 @@ impl Body {
             (Self::Evidence(evidence), Kind::Measure) => Some(("measures", &mut evidence.measures)),
             (Self::Evidence(evidence), Kind::Deliverable) => Some(("deliverables", &mut evidence.deliverables)),
             (Self::Evidence(evidence), Kind::Control) => Some(("controls", &mut evidence.controls)),
+            (Self::Deviation(deviation), Kind::Programme) => Some(("programmes", &mut deviation.programmes)),
+            (Self::Deviation(deviation), Kind::Risk) => Some(("risks", &mut deviation.risks)),
+            (Self::Deviation(deviation), Kind::Measure) => Some(("measures", &mut deviation.measures)),
+            (Self::Incident(incident), Kind::Risk) => Some(("risks", &mut incident.risks)),
+            (Self::Incident(incident), Kind::Control) => Some(("controls", &mut incident.controls)),
+            (Self::Incident(incident), Kind::Measure) => Some(("measures", &mut incident.measures)),
+            (Self::Indicator(indicator), Kind::Risk) => Some(("risks", &mut indicator.risks)),
+            (Self::Indicator(indicator), Kind::Control) => Some(("controls", &mut indicator.controls)),
+            (Self::Assignment(assignment), Kind::Risk) => Some(("risks", &mut assignment.risks)),
+            (Self::Recommendation(recommendation), Kind::Measure) => Some(("measures", &mut recommendation.measures)),
+            (Self::Recommendation(recommendation), Kind::Evidence) => Some(("evidence", &mut recommendation.evidence)),
+            (Self::Analysis(analysis), Kind::Assignment) => Some(("assignments", &mut analysis.assignments)),
+            (Self::Analysis(analysis), Kind::Risk) => Some(("risks", &mut analysis.risks)),
+            (Self::Goal(goal), Kind::Goal) => Some(("goals", &mut goal.goals)),
+            (Self::Goal(goal), Kind::Measure) => Some(("measures", &mut goal.measures)),
+            (Self::Project(project), Kind::Risk) => Some(("risks", &mut project.risks)),
+            (Self::CityMatter(matter), Kind::Risk) => Some(("risks", &mut matter.risks)),
+            (Self::CityMatter(matter), Kind::Requirement) => Some(("requirements", &mut matter.requirements)),
+            (Self::Service(service), Kind::Risk) => Some(("risks", &mut service.risks)),
+            (Self::Deviation(deviation), Kind::Service) => Some(("affects", &mut deviation.affects)),
+            (Self::Incident(incident), Kind::Service) => Some(("affects", &mut incident.affects)),
+            (Self::Report(report), Kind::Evidence) => Some(("attachments", &mut report.attachments)),
             _ => None,
         }
     }
@@ -305,7 +519,12 @@ impl Body {
             }
             Self::Deliverable(deliverable) => deliverable.review(),
             Self::Control(control) => control.next_due(),
-            Self::Evidence(evidence) if evidence.closed.is_none() => evidence.valid_until,
+            Self::Evidence(evidence) if evidence.closed.is_none() && evidence.replaced_by.is_none() => {
+                evidence.valid_until
+            }
+            Self::Indicator(indicator) => indicator.due(),
+            Self::Assignment(assignment) => assignment.due(),
+            Self::Analysis(analysis) => analysis.due(),
             _ => None,
         }
     }
@@ -359,10 +578,18 @@ impl Body {
                 let result = control.last_test().and_then(|test| test.result).map_or("", |result| result.code());
                 facets.category = if marked { "masked" } else { result }.to_owned();
                 facets.date = date::sortable(control.next_due());
+                // Whether a marked occasion was carried out is part of what it showed.
+                let last = if marked { control.last_test() } else { control.carried_out() };
+                facets.reported = date::sortable(last.map(|test| test.date));
             }
             Self::Evidence(evidence) => {
                 facets.category = evidence.kind.code().to_owned();
                 facets.date = evidence.effective.to_string();
+                facets.start = date::sortable(evidence.review);
+                facets.reported = date::sortable(evidence.vouched.as_ref().map(|vouched| vouched.date));
+                if evidence.replaced_by.is_some() && !closed {
+                    (facets.state, facets.closed) = ("replaced".to_owned(), true);
+                }
             }
             Self::Requirement(requirement) => {
                 facets.state = requirement.level().code().to_owned();
@@ -383,6 +610,80 @@ impl Body {
                 facets.category = comment.about.to_string();
                 facets.number = i64::try_from(comment.mentions.len()).unwrap_or(i64::MAX);
             }
+            Self::Disposal(disposal) => {
+                facets.state = disposal.state().code().to_owned();
+                facets.date = disposal.sortable();
+            }
+            Self::Deviation(deviation) => {
+                let last = deviation.last_status();
+                if !closed {
+                    deviation.state().code().clone_into(&mut facets.state);
+                }
+                facets.date = date::sortable(last.map(|status| status.period.first_day()));
+                facets.reported = date::sortable(last.map(|status| status.reported));
+            }
+            // Its clocks are compared by the minute, so its times are written so.
+            Self::Incident(incident) => {
+                incident.state().code().clone_into(&mut facets.state);
+                incident.significance().code().clone_into(&mut facets.category);
+                facets.area = if incident.drill { DRILL } else { "" }.to_owned();
+                facets.date = swedish::sortable(incident.aware);
+                facets.due = swedish::sortable(incident.next_clock().and_then(|clock| clock.due));
+            }
+            Self::Indicator(indicator) => {
+                facets.category = indicator.kind.code().to_owned();
+                // Marked values can't be filtered or sorted by: that itself would tell of them.
+                if !indicator.values_marked() {
+                    facets.area = indicator.sources().code().to_owned();
+                    let last = indicator.last(ValueKind::Outcome).first().map(|value| value.period.end());
+                    facets.date = date::sortable(last);
+                }
+            }
+            Self::Assignment(assignment) => {
+                facets.state = assignment.state().code().to_owned();
+                facets.area = assignment.area.map_or("", GoalArea::code).to_owned();
+                facets.date = assignment.sortable();
+                facets.reported = date::sortable(assignment.reported);
+            }
+            Self::Recommendation(recommendation) => {
+                facets.state = recommendation.state().code().to_owned();
+                facets.category = recommendation.kind.code().to_owned();
+                facets.date = recommendation.date.to_string();
+            }
+            Self::Analysis(analysis) => {
+                facets.state = analysis.state().code().to_owned();
+                facets.category = analysis.kind.code().to_owned();
+                facets.date = date::sortable(analysis.planned_to.or(analysis.planned_from));
+            }
+            Self::Goal(goal) => {
+                let last = goal.comments.last();
+                facets.category = goal.kind.code().to_owned();
+                facets.area = goal.area.code().to_owned();
+                facets.date = date::sortable(last.map(|comment| comment.period.first_day()));
+                facets.reported = date::sortable(last.map(|comment| comment.reported));
+            }
+            Self::Project(project) => {
+                let last = project.last_status();
+                facets.state = project.state().code().to_owned();
+                facets.category = last.and_then(PeriodStatus::worst).map_or("", Signal::code).to_owned();
+                facets.date = date::sortable(last.map(|status| status.period.first_day()));
+                facets.reported = date::sortable(last.map(|status| status.reported));
+            }
+            Self::CityMatter(matter) => {
+                if !closed {
+                    matter.state.code().clone_into(&mut facets.state);
+                }
+                facets.date = date::sortable(matter.since);
+                facets.reported = date::sortable(matter.comments.last().map(|comment| comment.reported));
+            }
+            Self::Service(service) => {
+                facets.category = service.criticality.map_or("", Criticality::code).to_owned();
+            }
+            Self::Report(report) => {
+                facets.state = report.state().code().to_owned();
+                facets.date = report.period.end().to_string();
+            }
+            Self::ReportContent(_) => {}
             Self::Review(_) | Self::Remark(_) | Self::Content(_) | Self::Baseline(_) | Self::Disclosure(_) => {}
             Self::Programme(_) | Self::Settings(_) | Self::SavedView(_) | Self::Pack(_) | Self::Account(_) => {}
         }
@@ -395,8 +696,10 @@ impl Body {
 
     /// What a search finds it by: its unmarked text, a line for each field.
     fn searchable(&self, key: &Key) -> String {
-        let found_by_another = matches!(self.kind(), Kind::Content | Kind::Review | Kind::Remark | Kind::Baseline);
-        if found_by_another || matches!(self.kind(), Kind::Comment | Kind::SavedView | Kind::Pack | Kind::Disclosure) {
+        let found_by_another =
+            matches!(self.kind(), Kind::Content | Kind::ReportContent | Kind::Review | Kind::Remark | Kind::Baseline);
+        let by_its_own_page = matches!(self.kind(), Kind::Pack | Kind::Disclosure | Kind::Disposal | Kind::Report);
+        if found_by_another || by_its_own_page || matches!(self.kind(), Kind::Comment | Kind::SavedView) {
             // Found through what they are about, never by themselves.
             return String::new();
         }
@@ -425,6 +728,55 @@ impl Body {
                 parts.extend([evidence.note.clone(), evidence.reference.clone(), evidence.owner.clone()]);
             }
             Self::Requirement(requirement) => parts.push(requirement.description.clone()),
+            Self::Deviation(deviation) => parts.extend([
+                deviation.cause.clone(),
+                deviation.consequence_users.clone(),
+                deviation.consequence_organisation.clone(),
+                deviation.consequence_economy.clone(),
+                deviation.actions.clone(),
+                deviation.owner.clone(),
+            ]),
+            Self::Incident(incident) => parts.extend([
+                incident.happened.clone(),
+                incident.services.clone(),
+                incident.administrations.clone(),
+                incident.handling.clone(),
+                incident.owner.clone(),
+            ]),
+            Self::Indicator(indicator) => {
+                parts.extend([indicator.definition.clone(), indicator.note.clone(), indicator.owner.clone()])
+            }
+            Self::Assignment(assignment) => parts.extend([
+                assignment.text.clone(),
+                assignment.comment.clone(),
+                assignment.given_by.clone(),
+                assignment.owner.clone(),
+            ]),
+            Self::Recommendation(recommendation) => parts.extend([
+                recommendation.text.clone(),
+                recommendation.reviewer.clone(),
+                recommendation.reference.clone(),
+                recommendation.owner.clone(),
+            ]),
+            Self::Analysis(analysis) => {
+                parts.extend([analysis.object.clone(), analysis.conclusion.clone(), analysis.owner.clone()]);
+            }
+            Self::Goal(goal) => {
+                parts.extend(goal.comments.last().map(|comment| comment.text.clone()));
+                parts.push(goal.owner.clone());
+            }
+            Self::Project(project) => {
+                parts.extend([project.portfolio.clone(), project.came_to.clone(), project.owner.clone()]);
+                parts.extend(project.last_status().into_iter().flat_map(PeriodStatus::causes).map(str::to_owned));
+            }
+            Self::CityMatter(matter) => {
+                parts.extend([matter.question.clone(), matter.counterpart.clone(), matter.came_to.clone()]);
+                parts.extend(matter.comments.last().map(|comment| comment.text.clone()));
+                parts.push(matter.owner.clone());
+            }
+            Self::Service(service) => {
+                parts.extend([service.description.clone(), service.used_by.join(", "), service.owner.clone()]);
+            }
             _ => {}
         }
         parts.retain(|part| !part.is_empty());
@@ -437,19 +789,29 @@ impl Body {
         let hidden_by = match column {
             "last_test" | "state" => None,
             "sha256" => Some("file"),
+            "effectiveness" => Some("result"),
+            "shows" => Some("note"),
+            "version" if self.kind() == Kind::Evidence => Some("file"),
             "next_step" => Some("progress"),
             "note" if self.kind() == Kind::Measure => Some("progress"),
+            // Where any of what the clocks are reckoned from is masked, so are they.
+            "next_report" | "report_due" | "standing" if self.kind() == Kind::Incident => {
+                let masked = |field: &&str| self.secrecy().is_some_and(|marking| marking.hides(field));
+                ["times", "significance", "reports"].into_iter().find(masked)
+            }
+            column if self.kind() == Kind::Incident => Some(incident_field(column)),
+            "latest" | "latest_period" | "goal" | "sources" => Some("values"),
             other => Some(other),
         };
         if let (Some(marking), Some(field)) = (self.secrecy(), hidden_by)
-            && marking.hides(field)
+            && let Some(provision) = marking.hidden_by(field)
         {
-            return Cell::Masked(marking.provision.clone());
+            return Cell::Masked(provision.to_owned());
         }
         match column {
             "key" => Cell::Key(key.clone()),
             "owner" => Cell::text(self.owner()),
-            "state" => Cell::Code("state".to_owned(), self.state_code()),
+            "state" => Cell::Code(self.state_group().to_owned(), self.state_code()),
             _ => match self {
                 Self::Risk(risk) => risk_cell(risk, column, scale),
                 Self::Measure(measure) => measure_cell(measure, column),
@@ -457,8 +819,41 @@ impl Body {
                 Self::Control(control) => control_cell(control, column),
                 Self::Evidence(evidence) => evidence_cell(evidence, column),
                 Self::Requirement(requirement) => requirement_cell(requirement, column),
+                Self::Deviation(deviation) => deviation_cell(deviation, column),
+                Self::Incident(incident) => incident_cell(incident, column),
+                Self::Indicator(indicator) => indicator.cell(column),
+                Self::Assignment(assignment) => assignment.cell(column),
+                Self::Recommendation(recommendation) => recommendation.cell(column),
+                Self::Analysis(analysis) => analysis.cell(column),
+                Self::Goal(goal) => goal.cell(column),
+                Self::Project(project) => project.cell(column),
+                Self::CityMatter(city_matter) => city_matter.cell(column),
+                Self::Service(service) => service.cell(column),
                 _ => Cell::Empty,
             },
+        }
+    }
+
+    /// The same at a moment, for what depends on the time of day: how an incident's next clock stands.
+    #[must_use]
+    pub fn cell_at(&self, column: &str, key: &Key, scale: &Scale, now: DateTime<Utc>) -> Cell {
+        match self {
+            Self::Incident(incident) if column == "standing" && incident.aware.is_some() => {
+                match self.cell(column, key, scale) {
+                    masked @ Cell::Masked(_) => masked,
+                    _ => incident.presses(now).map_or(Cell::Empty, |standing| Cell::code("clock", standing.code())),
+                }
+            }
+            _ => self.cell(column, key, scale),
+        }
+    }
+
+    /// The group its state's text is found in: how a deviation stands has words of its own.
+    fn state_group(&self) -> &'static str {
+        match self {
+            Self::Deviation(deviation) if deviation.closed.is_none() => "deviation_state",
+            Self::CityMatter(matter) if matter.closed.is_none() => "matter_state",
+            _ => "state",
         }
     }
 
@@ -466,7 +861,16 @@ impl Body {
         match self {
             Self::Measure(measure) => measure.state().code(),
             Self::Deliverable(deliverable) => deliverable.state().code(),
+            Self::Assignment(assignment) => assignment.state().code(),
+            Self::Recommendation(recommendation) => recommendation.state().code(),
+            Self::Analysis(analysis) => analysis.state().code(),
+            Self::Project(project) => project.state().code(),
             other if other.closed().is_some() => "closed",
+            Self::Deviation(deviation) => deviation.state().code(),
+            Self::CityMatter(matter) => matter.state.code(),
+            // A copy whose times are masked doesn't tell whether it goes on.
+            Self::Incident(incident) if incident.aware.is_some() => incident.state().code(),
+            Self::Evidence(evidence) if evidence.replaced_by.is_some() => "replaced",
             _ => "open",
         }
         .to_owned()
@@ -563,6 +967,7 @@ fn control_cell(control: &Control, column: &str) -> Cell {
         "result" => last.and_then(|t| t.result).map_or(Cell::Empty, |result| Cell::code("result", result.code())),
         "observation" => last.map_or(Cell::Empty, |test| Cell::text(&test.observation)),
         "next_due" => Cell::date(control.next_due()),
+        "effectiveness" => Cell::code("effectiveness", control.effectiveness().code()),
         "risks" => Cell::keys(&control.risks),
         "measures" => Cell::keys(&control.measures),
         "requirements" => Cell::keys(&control.requirements),
@@ -586,6 +991,13 @@ fn evidence_cell(evidence: &Evidence, column: &str) -> Cell {
         "measures" => Cell::keys(&evidence.measures),
         "deliverables" => Cell::keys(&evidence.deliverables),
         "controls" => Cell::keys(&evidence.controls),
+        "version" => Cell::text(&evidence.version),
+        "recorded" => Cell::date(evidence.recorded),
+        "review" => Cell::date(evidence.review),
+        "vouched_by" => evidence.vouched.as_ref().map_or(Cell::Empty, |vouched| Cell::text(&vouched.by)),
+        "vouched" => Cell::date(evidence.vouched.as_ref().map(|vouched| vouched.date)),
+        "shows" => Cell::text(&Shown::written(&evidence.shows)),
+        "replaced_by" => Cell::keys(evidence.replaced_by.as_slice()),
         "source" => Cell::text(&evidence.source),
         _ => Cell::Empty,
     }
@@ -606,6 +1018,67 @@ fn requirement_cell(requirement: &Requirement, column: &str) -> Cell {
         "reason" => requirement.judgement.as_ref().map_or(Cell::Empty, |judgement| Cell::text(&judgement.reason)),
         "related" => Cell::keys(&requirement.related),
         "source" => Cell::text(&requirement.source),
+        _ => Cell::Empty,
+    }
+}
+
+fn deviation_cell(deviation: &Deviation, column: &str) -> Cell {
+    let (last, audit) = (deviation.last_status(), deviation.audit.as_ref());
+    match column {
+        "title" => Cell::text(&deviation.title),
+        "cause" => Cell::text(&deviation.cause),
+        "consequence_users" => Cell::text(&deviation.consequence_users),
+        "consequence_organisation" => Cell::text(&deviation.consequence_organisation),
+        "consequence_economy" => Cell::text(&deviation.consequence_economy),
+        "actions" => Cell::text(&deviation.actions),
+        "audit_by" => audit.map_or(Cell::Empty, |audit| Cell::text(&audit.by)),
+        "audit_date" => Cell::date(audit.and_then(|audit| audit.date)),
+        "audit_says" => audit.map_or(Cell::Empty, |audit| Cell::text(&audit.says)),
+        "period" => last.map_or(Cell::Empty, |status| Cell::Text(status.period.to_string())),
+        "comment" => last.map_or(Cell::Empty, |status| Cell::text(&status.comment)),
+        "programmes" => Cell::keys(&deviation.programmes),
+        "risks" => Cell::keys(&deviation.risks),
+        "measures" => Cell::keys(&deviation.measures),
+        "affects" => Cell::keys(&deviation.affects),
+        "source" => Cell::text(&deviation.source),
+        _ => Cell::Empty,
+    }
+}
+
+/// The field of an incident that a marking covers a column by.
+fn incident_field(column: &str) -> &str {
+    match column {
+        "aware" | "began" | "ended" => "times",
+        "source" => "happened",
+        "risks" | "controls" | "measures" | "affects" => "links",
+        other => other,
+    }
+}
+
+fn incident_cell(incident: &Incident, column: &str) -> Cell {
+    let time = |moment: Option<_>| moment.map_or(Cell::Empty, |moment| Cell::Time(swedish::shown(moment)));
+    let number = |n: Option<u32>| n.map_or(Cell::Empty, |n| Cell::Number(n.into()));
+    let next = incident.next_clock();
+    match column {
+        "title" => Cell::text(&incident.title),
+        "happened" => Cell::text(&incident.happened),
+        "drill" => Cell::Flag(incident.drill),
+        "significance" => Cell::code("significance", incident.significance().code()),
+        "began" => time(incident.began),
+        "aware" => time(incident.aware),
+        "ended" => time(incident.ended),
+        "services" => Cell::text(&incident.services),
+        "administrations" => Cell::text(&incident.administrations),
+        "users" => number(incident.users),
+        "persons" => number(incident.persons),
+        "handling" => Cell::text(&incident.handling),
+        "next_report" => next.map_or(Cell::Empty, |clock| Cell::code("incident_report", clock.kind.code())),
+        "report_due" => time(next.and_then(|clock| clock.due)),
+        "risks" => Cell::keys(&incident.risks),
+        "controls" => Cell::keys(&incident.controls),
+        "measures" => Cell::keys(&incident.measures),
+        "affects" => Cell::keys(&incident.affects),
+        "source" => Cell::text(&incident.source),
         _ => Cell::Empty,
     }
 }

@@ -2,16 +2,24 @@
 
 use crate::account::Account;
 use crate::action::Action;
+use crate::analysis::Analysis;
+use crate::assignment::Assignment;
 use crate::body::Body;
+use crate::city_matter::CityMatter;
 use crate::comment::Comment;
 use crate::control::Control;
 use crate::deliverable::Deliverable;
 use crate::dependency::cycle;
+use crate::deviation::Deviation;
 use crate::disclosure::Disclosure;
+use crate::disposal::{Disposal, DisposalState};
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::evidence::Evidence;
 use crate::framework::Framework;
+use crate::goal::Goal;
+use crate::incident::{Incident, Significance};
+use crate::indicator::Indicator;
 use crate::key::Key;
 use crate::kind::Kind;
 use crate::measure::{Measure, WAS};
@@ -19,11 +27,15 @@ use crate::pack::Pack;
 use crate::picture::{Content, Matter, Picture, Remark, Review};
 use crate::programme::Programme;
 use crate::programme::baseline::Baseline;
+use crate::project::Project;
+use crate::recommendation::Recommendation;
+use crate::report::{self, Report};
 use crate::requirement::Requirement;
 use crate::risk::{Closed, Risk};
 use crate::saved_view::SavedView;
+use crate::service::Service;
 use crate::settings::Settings;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
@@ -53,6 +65,8 @@ pub struct Rules<'a> {
     pub settings: &'a Settings,
     /// Today's date in Sweden.
     pub today: NaiveDate,
+    /// The time now.
+    pub now: DateTime<Utc>,
     /// Function of the one who gives the command.
     pub by: &'a str,
     /// What is known of the risk pictures, for a command that is about one.
@@ -76,7 +90,25 @@ pub struct Applied {
     /// The record as it becomes.
     pub body: Body,
     /// A content to be frozen with it, under its key.
-    pub sealed: Option<(Key, Content)>,
+    pub sealed: Option<(Key, Sealed)>,
+}
+
+/// A content that is frozen with a record: it can be made, and never changed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sealed {
+    /// A risk picture's.
+    Picture(Content),
+    /// A report's.
+    Report(report::Content),
+}
+
+impl From<Sealed> for Body {
+    fn from(sealed: Sealed) -> Self {
+        match sealed {
+            Sealed::Picture(content) => Self::Content(Box::new(content)),
+            Sealed::Report(content) => Self::ReportContent(Box::new(content)),
+        }
+    }
 }
 
 impl From<Body> for Applied {
@@ -134,12 +166,20 @@ impl Command {
             (Action::Prepare, Some(Body::Picture(picture))) if picture.closed.is_none() => {
                 let (picture, content) = picture.prepare(&self.draft, rules.matter, rules.by, rules.today)?;
                 let key = picture.preparations.last().map(|last| last.content.clone());
-                Ok(Applied { body: Body::Picture(picture), sealed: key.map(|key| (key, content)) })
+                Ok(Applied { body: Body::Picture(picture), sealed: key.map(|key| (key, Sealed::Picture(content))) })
             }
             (Action::Decide, Some(Body::Picture(picture))) if picture.closed.is_none() => {
                 let (picture, content) = picture.decide(&self.draft, rules.matter, rules.by, rules.today)?;
                 let key = picture.decisions.last().and_then(|last| last.content.clone());
-                Ok(Applied { body: Body::Picture(picture), sealed: key.zip(content) })
+                Ok(Applied { body: Body::Picture(picture), sealed: key.zip(content.map(Sealed::Picture)) })
+            }
+            (Action::Prepare, Some(Body::Report(report))) if report.closed.is_none() => {
+                let key = self.key.as_ref().ok_or_else(not_now)?;
+                let known = &rules.matter.report;
+                let (report, content) = report.prepare(key, &self.draft, known, rules.by, rules.today)?;
+                let key = report.preparations.last().map(|last| last.content.clone());
+                let sealed = key.map(|key| (key, Sealed::Report(content)));
+                Ok(Applied { body: Body::Report(Box::new(report)), sealed })
             }
             _ => self.with_reason(current, self.change(current, rules)).map(Applied::from),
         }
@@ -203,6 +243,20 @@ impl Command {
                 self.acyclic(self.form(current, rules)?, rules)
             }
             (Action::Close, Some(Body::Picture(picture))) if !picture.open() => Err(not_now()),
+            (Action::Close, Some(Body::Disposal(disposal))) if disposal.state() != DisposalState::Decided => {
+                Err(not_now())
+            }
+            (Action::Reopen, Some(Body::Disposal(_))) => Err(not_now()),
+            (Action::Close, Some(Body::Report(report))) if !report.open() => Err(not_now()),
+            (Action::Close, Some(Body::Incident(incident)))
+                if !incident.drill && incident.significance() == Significance::Unjudged =>
+            {
+                Err(vec![FieldError::new("significance", ErrorCode::NotNow)])
+            }
+            (Action::Close, Some(Body::Incident(incident))) if !incident.unsent().is_empty() => {
+                let number = u32::try_from(incident.unsent().len()).unwrap_or(u32::MAX);
+                Err(vec![FieldError::new("action", ErrorCode::Unsent { number })])
+            }
             (Action::Close, Some(body)) => self.set_closed(body, rules.today),
             (Action::Reopen, Some(body)) => self.set_closed(body, rules.today),
             (Action::Link | Action::Unlink, Some(body)) => self.acyclic(self.link(body)?, rules),
@@ -220,6 +274,22 @@ impl Command {
             }
             (Action::Report, Some(Body::Programme(programme))) => {
                 programme.report(&self.draft, rules.today).map(Body::Programme)
+            }
+            // A register whose settings were never changed has none of its own yet.
+            (Action::Report, None | Some(Body::Settings(_))) if self.kind == Kind::Settings => {
+                rules.settings.record_step(&self.draft, rules.by, rules.today).map(Body::Settings)
+            }
+            (Action::Report, Some(Body::Deviation(deviation))) => {
+                let reported = deviation.report(&self.draft, rules.by, rules.today)?;
+                Ok(Body::Deviation(Box::new(reported)))
+            }
+            (Action::Report, Some(Body::Incident(incident))) => {
+                let told = incident.send(&self.draft, rules.by, rules.now)?;
+                Ok(Body::Incident(Box::new(told)))
+            }
+            (Action::Judge, Some(Body::Incident(incident))) => {
+                let judged = incident.judge(&self.draft, rules.settings, rules.by, rules.now)?;
+                Ok(Body::Incident(Box::new(judged)))
             }
             (Action::Set, Some(Body::Measure(measure))) => {
                 measure.set(&self.draft, &rules.around.undecided, rules.settings, rules.today).map(Body::Measure)
@@ -239,7 +309,58 @@ impl Command {
             (Action::Answer, Some(Body::Remark(remark))) => {
                 remark.reply(&self.draft, rules.by, rules.today).map(Body::Remark)
             }
-            (Action::Attach, Some(Body::Evidence(evidence))) => evidence.attach(&self.draft).map(Body::Evidence),
+            (Action::Attach, Some(Body::Evidence(evidence))) => {
+                evidence.attach(&self.draft, rules.today).map(Body::Evidence)
+            }
+            (Action::Dispose, Some(Body::Disposal(disposal))) => {
+                let done = disposal.dispose(&self.draft, &rules.matter.disposal, rules.by, rules.today)?;
+                Ok(Body::Disposal(Box::new(done)))
+            }
+            (Action::Vouch, Some(Body::Evidence(evidence))) => {
+                evidence.vouch(&self.draft, rules.settings, rules.today).map(Body::Evidence)
+            }
+            (Action::Report, Some(Body::Indicator(indicator))) => {
+                indicator.report(&self.draft, rules.today).map(Body::Indicator)
+            }
+            (Action::Report, Some(Body::Analysis(analysis))) => {
+                analysis.report(&self.draft, rules.today).map(Body::Analysis)
+            }
+            (Action::Report, Some(Body::Goal(goal))) => goal.report(&self.draft, rules.by, rules.today).map(Body::Goal),
+            (Action::Report, Some(Body::Project(project))) => {
+                project.report(&self.draft, rules.by, rules.today).map(Body::Project)
+            }
+            (Action::Report, Some(Body::CityMatter(matter))) => {
+                matter.report(&self.draft, rules.by, rules.today).map(Body::CityMatter)
+            }
+            (Action::Judge, Some(Body::Recommendation(recommendation))) => {
+                recommendation.judge(&self.draft, rules.today).map(Body::Recommendation)
+            }
+            (_, Some(Body::Report(report))) => self.report(report, rules).map(|report| Body::Report(Box::new(report))),
+            (_, Some(Body::Assignment(assignment))) => self.step(assignment, rules.today).map(Body::Assignment),
+            _ => Err(not_now()),
+        }
+    }
+
+    /// Carries out what is done to an assignment besides changing its form.
+    fn step(&self, assignment: &Assignment, today: NaiveDate) -> Result<Assignment, Vec<FieldError>> {
+        match self.action {
+            Action::Report => assignment.report(&self.draft, today),
+            Action::ReportBack => assignment.report_back(&self.draft, today),
+            Action::Approve => assignment.approve(&self.draft, today),
+            Action::Correct => assignment.correct(&self.draft, today),
+            Action::Inform => assignment.inform(&self.draft, today),
+            _ => Err(not_now()),
+        }
+    }
+
+    /// Carries out what is done to a report besides changing its form and laying it before the board.
+    fn report(&self, report: &Report, rules: &Rules<'_>) -> Result<Report, Vec<FieldError>> {
+        match self.action {
+            Action::Write => report.write(&self.draft, &rules.matter.report),
+            Action::Refresh => report.refresh(&self.draft, &rules.matter.report),
+            Action::Withdraw => report.withdraw(&self.draft, rules.today),
+            Action::Decide => report.decide(&self.draft, rules.matter, rules.by, rules.today),
+            Action::Correct => report.correct(&self.draft, rules.by, rules.today),
             _ => Err(not_now()),
         }
     }
@@ -277,7 +398,13 @@ impl Command {
                 let plan = Baseline::read(draft, rules.matter, rules.by, today)?;
                 Ok(Body::Baseline(Box::new(plan)))
             }
-            (Kind::Settings, _) => Settings::read(draft).map(Body::Settings),
+            (Kind::Settings, current) => {
+                let base = match current {
+                    Some(Body::Settings(base)) => Some(base),
+                    _ => None,
+                };
+                Settings::read(draft, base).map(Body::Settings)
+            }
             (Kind::SavedView, current) => {
                 let base = match current {
                     Some(Body::SavedView(base)) => Some(base),
@@ -289,14 +416,84 @@ impl Command {
             (Kind::Disclosure, None) => {
                 Disclosure::read(draft, &rules.matter.disclosure, rules.by, today).map(Body::Disclosure)
             }
+            (Kind::Disposal, None) => {
+                let disposal = Disposal::read(draft, rules.by, today)?;
+                Ok(Body::Disposal(Box::new(disposal)))
+            }
+            (Kind::Deviation, current) => {
+                let base = match current {
+                    Some(Body::Deviation(base)) => Some(&**base),
+                    _ => None,
+                };
+                let deviation = Deviation::read(draft, base, settings, today)?;
+                Ok(Body::Deviation(Box::new(deviation)))
+            }
+            (Kind::Incident, current) => {
+                let base = match current {
+                    Some(Body::Incident(base)) => Some(&**base),
+                    _ => None,
+                };
+                let incident = Incident::read(draft, base, settings, rules.now)?;
+                Ok(Body::Incident(Box::new(incident)))
+            }
             (Kind::Account, _) => Account::read(draft).map(Body::Account),
+            (Kind::Indicator, None) => Indicator::read(draft, None, settings).map(Body::Indicator),
+            (Kind::Indicator, Some(Body::Indicator(base))) => {
+                Indicator::read(draft, Some(base), settings).map(Body::Indicator)
+            }
+            (Kind::Assignment, None) => Assignment::read(draft, None, settings).map(Body::Assignment),
+            (Kind::Assignment, Some(Body::Assignment(base))) => {
+                Assignment::read(draft, Some(base), settings).map(Body::Assignment)
+            }
+            (Kind::Recommendation, None) => {
+                Recommendation::read(draft, None, settings, today).map(Body::Recommendation)
+            }
+            (Kind::Recommendation, Some(Body::Recommendation(base))) => {
+                Recommendation::read(draft, Some(base), settings, today).map(Body::Recommendation)
+            }
+            (Kind::Report, current) => {
+                let base = match current {
+                    Some(Body::Report(base)) => Some((&**base, self.key.as_ref())),
+                    _ => None,
+                };
+                let report = Report::read(draft, base, &rules.matter.report, settings, today)?;
+                Ok(Body::Report(Box::new(report)))
+            }
+            (Kind::Analysis, None) => Analysis::read(draft, None, settings, today).map(Body::Analysis),
+            (Kind::Analysis, Some(Body::Analysis(base))) => {
+                Analysis::read(draft, Some(base), settings, today).map(Body::Analysis)
+            }
+            (Kind::Goal, None) => Goal::read(draft, None, settings).map(Body::Goal),
+            (Kind::Goal, Some(Body::Goal(base))) => Goal::read(draft, Some(base), settings).map(Body::Goal),
+            (Kind::Project, None) => Project::read(draft, None, settings, today).map(Body::Project),
+            (Kind::Project, Some(Body::Project(base))) => {
+                Project::read(draft, Some(base), settings, today).map(Body::Project)
+            }
+            (Kind::CityMatter, None) => CityMatter::read(draft, None, settings, today).map(Body::CityMatter),
+            (Kind::CityMatter, Some(Body::CityMatter(base))) => {
+                CityMatter::read(draft, Some(base), settings, today).map(Body::CityMatter)
+            }
+            (Kind::Service, None) => Service::read(draft, None, settings).map(Body::Service),
+            (Kind::Service, Some(Body::Service(base))) => Service::read(draft, Some(base), settings).map(Body::Service),
             _ => Err(not_now()),
         }
     }
 
-    /// Stops a measure from waiting for itself, through whichever others. One that the register has yet to number is known
+    /// Stops evidence from taking its own place, and a measure from waiting for itself, through whichever others. One that the register has yet to number is known
     /// to nobody, so nothing can wait for it.
     fn acyclic(&self, body: Body, rules: &Rules<'_>) -> Result<Body, Vec<FieldError>> {
+        if let (Body::Evidence(evidence), Some(key)) = (&body, &self.key)
+            && evidence.replaced_by.as_ref() == Some(key)
+        {
+            return Err(vec![FieldError::new("replaced_by", ErrorCode::cycle(std::slice::from_ref(key)))]);
+        }
+        // No goal serves itself.
+        if let (Body::Goal(goal), Some(key)) = (&body, &self.key)
+            && goal.goals.contains(key)
+        {
+            let field = if self.action == Action::Link { "to" } else { "goals" };
+            return Err(vec![FieldError::new(field, ErrorCode::cycle(std::slice::from_ref(key)))]);
+        }
         let (Body::Measure(measure), Some(key)) = (&body, &self.key) else { return Ok(body) };
         let field = if self.action == Action::Link { "to" } else { "depends_on" };
         match cycle(key, &measure.depends_on, &rules.around.depends) {
@@ -366,7 +563,9 @@ mod tests {
         let settings = Settings::default();
         let today = date::parse("2026-11-23").unwrap();
         let (matter, around) = (Matter::default(), Around::default());
-        let rules = Rules { settings: &settings, today, by: "Säkerhetssamordnare", matter: &matter, around: &around };
+        let now = crate::swedish::end_of(today);
+        let by = "Säkerhetssamordnare";
+        let rules = Rules { settings: &settings, today, now, by, matter: &matter, around: &around };
         command(action, kind, draft).apply(body, &rules).map(|applied| applied.body)
     }
 
@@ -421,7 +620,14 @@ mod tests {
             let settings = Settings::default();
             let today = date::parse("2026-11-23").unwrap();
             let (matter, around) = (Matter::default(), Around::default());
-            let rules = Rules { settings: &settings, today, by: "", matter: &matter, around: &around };
+            let rules = Rules {
+                now: crate::swedish::end_of(today),
+                settings: &settings,
+                today,
+                by: "",
+                matter: &matter,
+                around: &around,
+            };
             let command = Command { reason: reason.into(), ..command(Action::Update, Kind::Measure, draft) };
             command.apply(Some(&body), &rules).map(|applied| applied.body)
         };
@@ -452,7 +658,14 @@ mod tests {
         let (settings, matter) = (Settings::default(), Matter::default());
         let around = Around { depends: [(key(2), vec![key(1)])].into(), ..Around::default() };
         let today = date::parse("2026-11-23").unwrap();
-        let rules = Rules { settings: &settings, today, by: "", matter: &matter, around: &around };
+        let rules = Rules {
+            now: crate::swedish::end_of(today),
+            settings: &settings,
+            today,
+            by: "",
+            matter: &matter,
+            around: &around,
+        };
         let circle = |field: &str| {
             Err(vec![FieldError::new(field, ErrorCode::Cycle { given: "ATG-01 → ATG-02 → ATG-01".into() })])
         };

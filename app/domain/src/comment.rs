@@ -1,4 +1,4 @@
-//! Comments on a risk, a measure or a control: plain text by a function, with mentions of others.
+//! Comments on a risk, a measure, a control or what is followed up: plain text by a function, with mentions of others.
 //!
 //! A comment is never edited; what is wrong in it is put right in a new one. It belongs to what it is about: whoever sees
 //! that sees the comment, and where that has a secrecy marking the whole comment is covered by it.
@@ -55,7 +55,19 @@ pub struct ShownComment {
 
 impl Comment {
     /// Kinds of record that can be commented on.
-    pub const KINDS: [Kind; 3] = [Kind::Risk, Kind::Measure, Kind::Control];
+    pub const KINDS: [Kind; 11] = [
+        Kind::Risk,
+        Kind::Measure,
+        Kind::Control,
+        Kind::Indicator,
+        Kind::Assignment,
+        Kind::Recommendation,
+        Kind::Analysis,
+        Kind::Goal,
+        Kind::Project,
+        Kind::CityMatter,
+        Kind::Service,
+    ];
 
     /// The form.
     pub const FIELDS: &'static [Field] =

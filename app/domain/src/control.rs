@@ -1,5 +1,7 @@
 //! Controls: recurring checks (kontrollmoment) within internal control, and the tests of them.
 
+pub mod year;
+
 use crate::codes;
 use crate::date;
 use crate::draft::{Draft, Reader};
@@ -206,14 +208,37 @@ impl Control {
             return None;
         }
         let months = self.frequency.months()?;
-        let done = self.tests.iter().rev().find(|test| test.result != Some(TestResult::NotDone));
-        done.map(|test| date::months_after(test.date, months)).or(self.first_due)
+        self.carried_out().map(|test| date::months_after(test.date, months)).or(self.first_due)
     }
 
     /// Days past its occasion; none when it isn't due yet.
     #[must_use]
     pub fn days_late(&self, day: NaiveDate) -> Option<i64> {
         self.next_due().filter(|due| *due < day).map(|due| (day - due).num_days())
+    }
+
+    /// The last test that was carried out.
+    #[must_use]
+    pub fn carried_out(&self) -> Option<&ControlTest> {
+        self.tests.iter().rev().find(|test| test.result != Some(TestResult::NotDone))
+    }
+
+    /// A measure that mends what the last test showed, to be filled in further. A marked observation brings its marking.
+    #[must_use]
+    pub fn follow_up(&self, title: &str) -> Draft {
+        let mut draft = Draft::default().with("title", title).with("owner", self.owner.as_str());
+        let marked = self.secrecy.as_ref().filter(|marking| marking.covers("observation"));
+        if let Some(test) = self.last_test().filter(|_| marked.is_none_or(|marking| !marking.masked)) {
+            draft.set("purpose", test.observation.as_str());
+            if let Some(marking) = marked.filter(|_| !test.observation.is_empty()) {
+                let marking =
+                    marking.of_fields([("purpose".to_owned(), marking.own.get("observation").cloned())].into());
+                SecrecyMarking::write(Some(&marking), &mut draft);
+            }
+        }
+        draft.set_keys("risks", &self.risks);
+        draft.set_keys("requirements", &self.requirements);
+        draft
     }
 
     /// The last test.
@@ -241,11 +266,7 @@ impl Control {
 
     /// Takes the marked fields out.
     pub fn mask(&mut self) {
-        let Some(marking) = &mut self.secrecy else {
-            return;
-        };
-        marking.masked = true;
-        marking.note.clear();
+        let Some(marking) = SecrecyMarking::of_masked(&mut self.secrecy) else { return };
         if marking.covers("method") {
             self.method.clear();
         }
@@ -260,7 +281,7 @@ impl Control {
     }
 }
 
-const SECRECY: [Field; 5] = SecrecyMarking::fields_for(Control::MARKABLE);
+const SECRECY: [Field; 6] = SecrecyMarking::fields_for(Control::MARKABLE);
 
 #[cfg(test)]
 mod tests {
@@ -290,6 +311,32 @@ mod tests {
         assert_eq!(control.next_due(), Some(day("2026-06-20")));
         let control = control.test(&missed, day("2026-11-23")).unwrap();
         assert_eq!(control.next_due(), Some(day("2026-06-20")), "a missed occasion does not move the due date");
+    }
+
+    #[test]
+    fn what_follows_up_a_test_says_what_it_showed_and_keeps_its_marking() {
+        let test =
+            Draft::default().with("date", "2026-03-20").with("result", "minor").with("observation", "Tog för lång tid");
+        let mut control = control().test(&test, day("2026-11-23")).unwrap();
+        let draft = control.follow_up("Rätta");
+        assert_eq!((draft.get("purpose"), draft.get("secrecy_provision")), ("Tog för lång tid", ""));
+        control.secrecy = Some(SecrecyMarking {
+            provision: "OSL 18 kap. 8 §".to_owned(),
+            date: day("2026-03-20"),
+            authority: "Nämnden".to_owned(),
+            fields: vec!["method".to_owned(), "observation".to_owned()],
+            own: [("observation".to_owned(), "OSL 18 kap. 13 §".to_owned())].into(),
+            note: String::new(),
+            masked: false,
+        });
+        let draft = control.follow_up("Rätta");
+        assert_eq!((draft.get("secrecy_provision"), draft.get("secrecy_fields")), ("OSL 18 kap. 8 §", "purpose"));
+        assert_eq!(draft.get("secrecy_own"), "purpose: OSL 18 kap. 13 §");
+        control.mask();
+        assert_eq!(
+            (control.follow_up("Rätta").get("purpose"), control.follow_up("Rätta").get("secrecy_fields")),
+            ("", "")
+        );
     }
 
     #[test]

@@ -327,11 +327,7 @@ impl Deliverable {
 
     /// Takes the marked fields out.
     pub fn mask(&mut self) {
-        let Some(marking) = &mut self.secrecy else {
-            return;
-        };
-        marking.masked = true;
-        marking.note.clear();
+        let Some(marking) = SecrecyMarking::of_masked(&mut self.secrecy) else { return };
         for (field, text) in [
             ("responsibilities", &mut self.responsibilities),
             ("mandate", &mut self.mandate),
@@ -344,7 +340,7 @@ impl Deliverable {
     }
 }
 
-const SECRECY: [Field; 5] = SecrecyMarking::fields_for(Deliverable::MARKABLE);
+const SECRECY: [Field; 6] = SecrecyMarking::fields_for(Deliverable::MARKABLE);
 
 #[cfg(test)]
 mod tests {

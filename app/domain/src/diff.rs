@@ -1,7 +1,13 @@
 //! What changed between two versions of a record, field by field.
 
 use crate::body::Body;
+use crate::deviation::DeviationStatus;
 use crate::draft::Draft;
+use crate::incident::SentReport;
+use crate::period_comment::PeriodComment;
+use crate::report::Chapter;
+use crate::swedish;
+use crate::year_cycle::StepRecord;
 use serde::{Deserialize, Serialize};
 
 /// A field that changed.
@@ -35,8 +41,38 @@ pub fn drafts(before: &Draft, after: &Draft) -> Vec<FieldChange> {
 /// Every difference between two versions of a record, what is reported beside its form included.
 #[must_use]
 pub fn bodies(before: Option<&Body>, after: &Body) -> Vec<FieldChange> {
-    let flat = |body: &Body| whole(body);
-    drafts(&before.map(flat).unwrap_or_default(), &flat(after))
+    let (mut old, mut new) = (before.map(whole).unwrap_or_default(), whole(after));
+    // What was recorded late stands among the earlier ones: that is told, and not the last.
+    match (before, after) {
+        (Some(Body::Deviation(before)), Body::Deviation(after)) => {
+            if let Some(told) = after.statuses.iter().rfind(|one| !before.statuses.contains(one)) {
+                if let Some(replaced) = before.statuses.iter().find(|one| one.period == told.period) {
+                    set_status(&mut old, replaced);
+                }
+                set_status(&mut new, told);
+            }
+        }
+        (Some(Body::Incident(before)), Body::Incident(after)) => {
+            if let Some(told) = after.reports.iter().rfind(|one| !before.reports.contains(one)) {
+                set_report(&mut new, told);
+            }
+        }
+        _ => {}
+    }
+    let mut changes = drafts(&old, &new);
+    for change in changes.iter_mut().filter(|change| LISTED.contains(&change.field.as_str())) {
+        let (old, new) = (std::mem::take(&mut change.before), std::mem::take(&mut change.after));
+        (change.before, change.after) = (lines_beside(&old, &new), lines_beside(&new, &old));
+    }
+    changes
+}
+
+/// The fields that hold a line for each of many values: of them only the lines that differ are told.
+const LISTED: [&str; 2] = ["values", "year_records"];
+
+/// The lines of a text that another doesn't have.
+fn lines_beside(text: &str, other: &str) -> String {
+    text.lines().filter(|line| !other.lines().any(|known| known == *line)).collect::<Vec<_>>().join("\n")
 }
 
 /// A body's draft together with what its form doesn't hold.
@@ -68,6 +104,10 @@ fn whole(body: &Body) -> Draft {
                 draft.set("file", file.name.as_str());
                 draft.set("sha256", file.sha256.as_str());
             }
+            if let Some(vouched) = &evidence.vouched {
+                draft.set("vouched_by", vouched.by.as_str());
+                draft.set_date("vouched", Some(vouched.date));
+            }
         }
         Body::Programme(programme) => {
             if let Some(status) = programme.statuses.last() {
@@ -76,15 +116,79 @@ fn whole(body: &Body) -> Draft {
                 draft.0.extend(status.draft().0);
             }
         }
+        Body::Disposal(disposal) => {
+            if let Some(done) = &disposal.carried_out {
+                let keys: Vec<_> = done.records.iter().map(|one| one.key.clone()).collect();
+                draft.set_keys("disposed", &keys);
+            }
+        }
+        Body::Report(report) => {
+            draft.set("state", report.state().code());
+            for chapter in Chapter::ALL {
+                draft.set(&format!("chapter_{}", chapter.code()), report.text_of(*chapter));
+            }
+        }
+        Body::Deviation(deviation) => {
+            if let Some(status) = deviation.last_status() {
+                set_status(&mut draft, status);
+            }
+        }
+        Body::Incident(incident) => {
+            if let Some(judgement) = &incident.judgement {
+                draft.0.extend(incident.judgement_draft().0);
+                draft.set("judged", swedish::shown(judgement.at));
+            }
+            if let Some(report) = incident.reports.last() {
+                set_report(&mut draft, report);
+            }
+        }
+        Body::Indicator(indicator) => draft.set("values", indicator.lines()),
+        Body::Settings(settings) => {
+            let lines: Vec<String> = settings.year_records.iter().map(StepRecord::line).collect();
+            draft.set("year_records", lines.join("\n"));
+        }
+        Body::Assignment(assignment) => assignment.beside(&mut draft),
+        Body::Recommendation(recommendation) => recommendation.beside(&mut draft),
+        Body::Analysis(analysis) => draft.set("state", analysis.state().code()),
+        Body::Goal(goal) => set_comment(&mut draft, goal.comments.last()),
+        Body::CityMatter(matter) => set_comment(&mut draft, matter.comments.last()),
+        Body::Project(project) => {
+            if let Some(status) = project.last_status() {
+                draft.0.extend(status.draft().0);
+                draft.set("period", status.period.to_string());
+            }
+        }
         Body::Requirement(requirement) => {
             if let Some(judgement) = &requirement.judgement {
                 draft.set("level", judgement.level.code());
                 draft.set("reason", judgement.reason.as_str());
+                draft.set_date("judged", Some(judgement.date));
             }
         }
         _ => {}
     }
     draft
+}
+
+fn set_status(draft: &mut Draft, status: &DeviationStatus) {
+    draft.set("period", status.period.to_string());
+    draft.set("state", status.state.code());
+    draft.set("comment", status.comment.as_str());
+}
+
+fn set_comment(draft: &mut Draft, last: Option<&PeriodComment>) {
+    if let Some(comment) = last {
+        draft.set("period", comment.period.to_string());
+        draft.set("comment", comment.text.as_str());
+    }
+}
+
+fn set_report(draft: &mut Draft, report: &SentReport) {
+    draft.set("report", report.kind.code());
+    draft.set("sent", swedish::shown(report.sent));
+    draft.set("to", report.to.as_str());
+    draft.set("reference", report.reference.as_str());
+    draft.set("note", report.note.as_str());
 }
 
 #[cfg(test)]
@@ -98,5 +202,10 @@ mod tests {
         let fields: Vec<_> = drafts(&before, &after).into_iter().map(|change| change.field).collect();
         assert_eq!(fields, ["b", "c"]);
         assert!(drafts(&after, &after).is_empty());
+    }
+
+    #[test]
+    fn of_many_values_only_the_lines_that_differ() {
+        assert_eq!((lines_beside("a\nb", "b\nc"), lines_beside("b\nc", "a\nb")), ("a".to_owned(), "c".to_owned()));
     }
 }

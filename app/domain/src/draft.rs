@@ -4,10 +4,13 @@
 //! demo content, so that what was typed always survives whatever goes wrong with it.
 
 use crate::date;
+use crate::decimal::Decimal;
 use crate::error::{ErrorCode, FieldError};
 use crate::key::Key;
 use crate::kind::Kind;
-use chrono::NaiveDate;
+use crate::period::Period;
+use crate::swedish;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -71,8 +74,7 @@ impl<'a> Reader<'a> {
 
     fn bounded(&mut self, field: &str, max: usize) -> String {
         // A browser sends line ends as CR LF; one form is stored so that an untouched text is an unchanged text.
-        let text = self.draft.get(field).replace("\r\n", "\n");
-        let text: String = text.chars().filter(|c| *c == '\n' || *c == '\t' || !c.is_control()).collect();
+        let text: String = self.draft.get(field).replace("\r\n", "\n").chars().filter_map(plain).collect();
         let length = text.chars().count();
         if length > max {
             self.error(field, ErrorCode::TooLong { max: int(max), length: int(length) });
@@ -115,6 +117,38 @@ impl<'a> Reader<'a> {
         self.date(field)
     }
 
+    /// A date with a time of day in Sweden, if one was given. `kept` is what was there: in the hour that comes twice when clocks
+    /// are put back, it stays the one it was.
+    pub fn moment(&mut self, field: &str, kept: Option<DateTime<Utc>>) -> Option<DateTime<Utc>> {
+        let text = self.draft.get(field);
+        if text.is_empty() {
+            return None;
+        }
+        let time = swedish::parse(text);
+        if let Some(kept) = kept.filter(|kept| time == Some(swedish::local(swedish::to_the_minute(*kept)))) {
+            return Some(kept);
+        }
+        let moment = time.and_then(swedish::moment);
+        if moment.is_none() {
+            self.error(field, ErrorCode::NotATime);
+        }
+        moment
+    }
+
+    /// Checks that a moment is not later than now.
+    pub fn not_after(&mut self, field: &str, moment: Option<DateTime<Utc>>, now: DateTime<Utc>) {
+        if moment.is_some_and(|moment| moment > now) {
+            self.error(field, ErrorCode::InTheFuture);
+        }
+    }
+
+    /// The same as [`Reader::in_order`] for moments.
+    pub fn moments_in_order(&mut self, earlier: (&str, Option<DateTime<Utc>>), later: (&str, Option<DateTime<Utc>>)) {
+        if earlier.1.zip(later.1).is_some_and(|(first, second)| second < first) {
+            self.error(later.0, ErrorCode::Before { other: earlier.0.to_owned() });
+        }
+    }
+
     /// Checks that `later` is not before `earlier`, where both are given.
     pub fn in_order(&mut self, earlier: (&str, Option<NaiveDate>), later: (&str, Option<NaiveDate>)) {
         if let (Some(first), Some(second)) = (earlier.1, later.1)
@@ -149,6 +183,40 @@ impl<'a> Reader<'a> {
             self.error(field, ErrorCode::Required);
         }
         self.number(field, min, max)
+    }
+
+    /// A decimal number, if one was given.
+    pub fn decimal(&mut self, field: &str) -> Option<Decimal> {
+        let text = self.draft.get(field);
+        if text.is_empty() {
+            return None;
+        }
+        let number = Decimal::parse(text).ok();
+        if number.is_none() {
+            self.error(field, ErrorCode::NotADecimal);
+        }
+        number
+    }
+
+    /// A period, if one was given.
+    pub fn period(&mut self, field: &str) -> Option<Period> {
+        let text = self.draft.get(field);
+        if text.is_empty() {
+            return None;
+        }
+        let period = Period::parse(text).ok();
+        if period.is_none() {
+            self.error(field, ErrorCode::NotAPeriod);
+        }
+        period
+    }
+
+    /// A period that must be given.
+    pub fn required_period(&mut self, field: &str) -> Option<Period> {
+        if self.draft.get(field).is_empty() {
+            self.error(field, ErrorCode::Required);
+        }
+        self.period(field)
     }
 
     /// One of an enum's codes, if one was given.
@@ -225,6 +293,18 @@ impl<'a> Reader<'a> {
             Some(value) if self.errors.is_empty() => Ok(value),
             _ => Err(self.errors),
         }
+    }
+}
+
+/// A character as it is kept. What word processors put between lines becomes a line end, and what they put into words without
+/// showing it, a soft hyphen or a space of no width, is left out: nobody sees it, and a search wouldn't find the word.
+fn plain(c: char) -> Option<char> {
+    match c {
+        '\n' | '\t' => Some(c),
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('\n'),
+        '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => None,
+        c if c.is_control() => None,
+        c => Some(c),
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::draft::Draft;
 use crate::import::Fault;
 use crate::key::Key;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 /// Everything a command or a view can answer instead of what was asked for.
@@ -18,6 +19,16 @@ pub enum AppError {
     /// There is no such record, or the actor may not know of it.
     #[error("not found")]
     NotFound,
+    /// The record has been disposed of (gallrad). What it held is gone; that it was there is not.
+    #[error("disposed of")]
+    Disposed {
+        /// The record.
+        key: Key,
+        /// The disposal it went by.
+        by: Key,
+        /// When.
+        date: NaiveDate,
+    },
     /// Someone else changed the record first. Both versions travel with the answer, so nothing typed is lost.
     #[error("conflict")]
     Conflict(Box<Conflict>),
@@ -105,12 +116,14 @@ pub enum ErrorCode {
     },
     /// Not a date of the form 2026-11-23 that exists.
     NotADate,
+    /// Not a date with a time of day that exists: `2026-11-23 15:41`. An hour is missing on the night clocks are put forward.
+    NotATime,
     /// Before the date in the other field.
     Before {
         /// The other field.
         other: String,
     },
-    /// Later than today.
+    /// Later than today, or for a time of day later than now.
     InTheFuture,
     /// Not a whole number.
     NotANumber,
@@ -126,6 +139,11 @@ pub enum ErrorCode {
         /// What was given.
         given: String,
     },
+    /// A provision of its own for a field that the marking doesn't cover.
+    NotMarked {
+        /// The field's name.
+        field: String,
+    },
     /// No such record, or one that can't be linked here.
     UnknownKey {
         /// What was given.
@@ -133,10 +151,22 @@ pub enum ErrorCode {
     },
     /// The record is closed, or in a state where this can't be done.
     NotNow,
+    /// What is given isn't an address on the web.
+    NotOnTheWeb,
     /// Already taken.
     Taken,
     /// The bands of a scale leave a gap, overlap, or don't cover it.
     Bands,
+    /// A line of the catalogue of thresholds isn't what it goes by, its text and its source, or goes by the same as another.
+    Thresholds,
+    /// A line of the year's steps isn't what it goes by, its text, its day, what shows it and its source, or goes by the same
+    /// as another; or there are too many of them.
+    YearSteps,
+    /// A significant incident is not to be closed before all that is owed has been sent.
+    Unsent {
+        /// How many reports.
+        number: u32,
+    },
     /// A password is shorter than `min` characters.
     TooShort {
         /// Least characters.
@@ -172,6 +202,13 @@ pub enum ErrorCode {
         /// The first of them: `RSK-02, RSK-06`.
         given: String,
     },
+    /// What was written no longer is what the register says.
+    Stale {
+        /// How many statements.
+        number: u32,
+        /// The first of them.
+        given: String,
+    },
     /// What a measure delivers isn't decided yet.
     Undecided {
         /// How many deliverables.
@@ -188,6 +225,17 @@ pub enum ErrorCode {
     Classified,
     /// The upload broke off before the end.
     FileBroken,
+    /// The account has begun to send as much as it may without ending any of it.
+    Unfinished {
+        /// Most files.
+        files: u64,
+        /// Most bytes together.
+        max: u64,
+    },
+    /// Not a decimal number as `99,4`.
+    NotADecimal,
+    /// Not a period as `2024`, `Halvår 1 2024` or `period mars 2024`.
+    NotAPeriod,
     /// Something is wrong with a file that was to be taken in.
     Import {
         /// What.

@@ -1,5 +1,8 @@
 //! Evidence: a document or a reference that shows what was done, for which requirement, measure or control.
 
+pub mod life;
+
+use self::life::{Earlier, Shown, Vouched};
 use crate::codes;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
@@ -44,6 +47,14 @@ codes! {
 
 /// Most bytes of a file, when the server isn't told otherwise.
 pub const FILE_MAX: u64 = 50_000_000;
+/// Bytes of each piece but the last, of a file that is sent piece by piece. What breaks off costs no more than one.
+pub const PIECE: u64 = 2_000_000;
+/// Most files that an account may have begun to send and not ended. What nobody goes on with is gone after a day.
+pub const UNFINISHED_FILES: usize = 100;
+/// Most bytes that they are said to have together.
+pub const UNFINISHED_MAX: u64 = 1_000_000_000;
+/// Most bytes of a file that is shown beside its evidence without being asked for by itself.
+pub const PREVIEW_MAX: u64 = 10_000_000;
 /// How names of the files that are kept end. What a file is, its content decides.
 pub const FILE_ENDINGS: [&str; 17] = [
     "pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "png", "jpg", "jpeg", "webp", "txt", "log", "csv", "md", "eml",
@@ -74,6 +85,27 @@ pub struct Evidence {
     pub owner: String,
     /// The file, when it is kept here.
     pub file: Option<FileRef>,
+    /// What its version is called, by those who keep the document.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub version: String,
+    /// When it is to be reviewed next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub review: Option<NaiveDate>,
+    /// When the version was recorded here, which is not the date it speaks for; none when that was before versions were kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recorded: Option<NaiveDate>,
+    /// Who vouches for the version.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub vouched: Option<Vouched>,
+    /// Versions before this one, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub earlier: Vec<Earlier>,
+    /// The evidence that took its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub replaced_by: Option<Key>,
+    /// What it shows of single records that it speaks for (vad det visar).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub shows: Vec<Shown>,
     /// Requirements it speaks for.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub requirements: Vec<Key>,
@@ -108,6 +140,32 @@ pub struct FileRef {
     pub media_type: String,
 }
 
+impl FileRef {
+    /// What the upload tells of it.
+    #[must_use]
+    pub fn draft(self) -> Draft {
+        Draft::default()
+            .with("sha256", self.sha256)
+            .with("name", self.name)
+            .with("size", self.size.to_string())
+            .with("media_type", self.media_type)
+    }
+
+    /// The media type it is shown under in the browser; none for what is only handed out. Nothing that can hold a script of
+    /// the site's is among them: texts are shown as plain text, whatever they are.
+    #[must_use]
+    pub fn shown_as(&self) -> Option<&'static str> {
+        match self.media_type.split(';').next().unwrap_or_default().trim() {
+            "application/pdf" => Some("application/pdf"),
+            "image/png" => Some("image/png"),
+            "image/jpeg" => Some("image/jpeg"),
+            "image/webp" => Some("image/webp"),
+            "text/plain" | "text/csv" | "text/markdown" => Some("text/plain; charset=utf-8"),
+            _ => None,
+        }
+    }
+}
+
 impl Evidence {
     /// Fields a secrecy marking may cover. `file` covers the document itself.
     pub const MARKABLE: &'static [&'static str] = &["title", "reference", "place", "note", "file"];
@@ -126,6 +184,10 @@ impl Evidence {
         Field::optional("measures", Input::Links(Kind::Measure)),
         Field::optional("deliverables", Input::Links(Kind::Deliverable)),
         Field::optional("controls", Input::Links(Kind::Control)),
+        Field::optional("shows", Input::Text(8000)),
+        Field::optional("version", Input::Line(40)),
+        Field::optional("review", Input::Date),
+        Field::optional("replaced_by", Input::Links(Kind::Evidence)),
         Field::optional("source", Input::Line(200)),
         SECRECY[0],
         SECRECY[1],
@@ -140,7 +202,13 @@ impl Evidence {
         Field::required("name", Input::Line(200)),
         Field::required("size", Input::Number(1, i64::MAX)),
         Field::required("media_type", Input::Line(120)),
+        Field::optional("effective", Input::Date),
+        Field::optional("valid_until", Input::Date),
+        Field::optional("version", Input::Line(40)),
     ];
+
+    /// Of them, what may be told of a version: the days it speaks for, and what it is called.
+    pub const VERSION: &'static [&'static str] = &["effective", "valid_until", "version"];
 
     /// Reads the form; `base` is the evidence as it was.
     ///
@@ -169,6 +237,11 @@ impl Evidence {
         let measures = reader.keys("measures", Kind::Measure);
         let deliverables = reader.keys("deliverables", Kind::Deliverable);
         let controls = reader.keys("controls", Kind::Control);
+        let spoken_for = [&requirements[..], &measures, &deliverables, &controls].concat();
+        let shows = Shown::read(&mut reader, &spoken_for);
+        let version = reader.text("version", 40);
+        let review = reader.date("review");
+        let replaced_by = Self::replacement(&mut reader);
         let source = reader.text("source", 200);
         let secrecy = SecrecyMarking::read(&mut reader, Self::MARKABLE);
         let value = (|| {
@@ -182,6 +255,13 @@ impl Evidence {
                 note,
                 owner,
                 file: base.and_then(|b| b.file.clone()),
+                version,
+                review,
+                recorded: base.and_then(|b| b.recorded),
+                vouched: base.and_then(|b| b.vouched.clone()),
+                earlier: base.map(|b| b.earlier.clone()).unwrap_or_default(),
+                replaced_by,
+                shows,
                 requirements,
                 measures,
                 deliverables,
@@ -194,27 +274,13 @@ impl Evidence {
         reader.finish(value)
     }
 
-    /// Sets the file. An earlier file stays in the store under its own hash and in the journal.
-    ///
-    /// # Errors
-    /// Every field error.
-    pub fn attach(&self, draft: &Draft) -> Result<Self, Vec<FieldError>> {
-        let mut reader = Reader::new(draft);
-        let sha256 = reader.required("sha256", 64);
-        if sha256.len() != 64 || !sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
-            reader.error("sha256", ErrorCode::FileBroken);
-        }
-        let name = reader.required("name", 200);
-        let size = reader.required_number("size", 1, i64::MAX).and_then(|n| u64::try_from(n).ok());
-        let media_type = reader.required("media_type", 120);
-        let value = size.map(|size| Self { file: Some(FileRef { sha256, name, size, media_type }), ..self.clone() });
-        reader.finish(value)
-    }
-
-    /// Whether it speaks for a date: effective by then, and not expired.
+    /// Whether it speaks for a date: effective by then, neither expired nor replaced.
     #[must_use]
     pub fn holds_on(&self, day: NaiveDate) -> bool {
-        self.closed.is_none() && self.effective <= day && self.valid_until.is_none_or(|last| day <= last)
+        self.closed.is_none()
+            && self.replaced_by.is_none()
+            && self.effective <= day
+            && self.valid_until.is_none_or(|last| day <= last)
     }
 
     /// Its last date, when that has passed.
@@ -233,7 +299,11 @@ impl Evidence {
             .with("place", self.place.as_str())
             .with("note", self.note.as_str())
             .with("owner", self.owner.as_str())
+            .with("version", self.version.as_str())
+            .with("shows", Shown::written(&self.shows))
             .with("source", self.source.as_str());
+        draft.set_date("review", self.review);
+        draft.set_keys("replaced_by", self.replaced_by.as_slice());
         draft.set_date("effective", Some(self.effective));
         draft.set_date("valid_until", self.valid_until);
         draft.set_keys("requirements", &self.requirements);
@@ -246,11 +316,7 @@ impl Evidence {
 
     /// Takes the marked fields out.
     pub fn mask(&mut self) {
-        let Some(marking) = &mut self.secrecy else {
-            return;
-        };
-        marking.masked = true;
-        marking.note.clear();
+        let Some(marking) = SecrecyMarking::of_masked(&mut self.secrecy) else { return };
         for (field, text) in [
             ("title", &mut self.title),
             ("reference", &mut self.reference),
@@ -261,13 +327,19 @@ impl Evidence {
                 text.clear();
             }
         }
+        if marking.covers("note") {
+            // What it shows of one record is part of what it shows.
+            self.shows.clear();
+        }
         if marking.covers("file") {
             self.file = None;
+            self.version.clear();
+            self.earlier.clear();
         }
     }
 }
 
-const SECRECY: [Field; 5] = SecrecyMarking::fields_for(Evidence::MARKABLE);
+const SECRECY: [Field; 6] = SecrecyMarking::fields_for(Evidence::MARKABLE);
 
 #[cfg(test)]
 mod tests {

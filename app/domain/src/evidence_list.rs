@@ -2,11 +2,13 @@
 
 use crate::cell::Cell;
 use crate::codes;
+use crate::evidence::life::Vouched;
 use crate::evidence::{Evidence, EvidenceKind, FileRef};
 use crate::key::Key;
 use crate::requirement::{Level, Requirement};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 codes! {
     /// What a line of the list says of its requirement.
@@ -62,23 +64,20 @@ pub struct ListedEvidence {
     pub measures: Vec<Key>,
     /// Controls it speaks for.
     pub controls: Vec<Key>,
+    /// What it shows of the requirement, where that is told.
+    pub shows: String,
+    /// What its version is called.
+    pub version: String,
+    /// Who vouches for the version.
+    pub vouched: Option<Vouched>,
     /// Whether it holds on the day the list is seen from.
     pub holds: bool,
-    /// What this reader may not see of it.
-    pub hidden: Option<Hidden>,
-}
-
-/// Fields taken out because of a secrecy marking.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Hidden {
-    /// The provision, as written in the act.
-    pub provision: String,
-    /// The fields, by name.
-    pub fields: Vec<String>,
+    /// What this reader may not see of it: fields by name, each with the provision that keeps it.
+    pub hidden: BTreeMap<String, String>,
 }
 
 /// Names of the columns, in the order of [`EvidenceLine::cells`]; the headings are found under `column.<name>`.
-pub const COLUMNS: [&str; 18] = [
+pub const COLUMNS: [&str; 22] = [
     "number",
     "requirement_title",
     "framework",
@@ -97,17 +96,20 @@ pub const COLUMNS: [&str; 18] = [
     "controls",
     "level",
     "judged",
+    "shown",
+    "version",
+    "vouched_by",
+    "vouched",
 ];
 
 impl ListedEvidence {
-    /// The evidence as the reader's view gave it, masked or whole, seen from a day.
+    /// The evidence as the reader's view gave it, masked or whole, beside a requirement and seen from a day.
     #[must_use]
-    pub fn of(key: Key, evidence: &Evidence, day: NaiveDate) -> Self {
-        let hidden = evidence
-            .secrecy
-            .as_ref()
-            .filter(|marking| marking.masked)
-            .map(|marking| Hidden { provision: marking.provision.clone(), fields: marking.fields.clone() });
+    pub fn of(key: Key, evidence: &Evidence, requirement: &Key, day: NaiveDate) -> Self {
+        let masked = evidence.secrecy.as_ref().filter(|marking| marking.masked);
+        let hidden = masked.map_or_else(BTreeMap::new, |marking| {
+            marking.fields.iter().map(|field| (field.clone(), marking.provision_of(field).to_owned())).collect()
+        });
         Self {
             key,
             title: evidence.title.clone(),
@@ -119,17 +121,45 @@ impl ListedEvidence {
             file: evidence.file.clone(),
             measures: evidence.measures.clone(),
             controls: evidence.controls.clone(),
+            shows: evidence
+                .shows
+                .iter()
+                .find(|one| one.key == *requirement)
+                .map(|one| one.text.clone())
+                .unwrap_or_default(),
+            version: evidence.version.clone(),
+            vouched: evidence.vouched.clone(),
             holds: evidence.holds_on(day),
             hidden,
         }
     }
 
+    fn cell(&self, column: &str) -> Cell {
+        let file = |cell: fn(&FileRef) -> Cell| self.shown("file", self.file.as_ref().map_or(Cell::Empty, cell));
+        match column {
+            "evidence" => Cell::Key(self.key.clone()),
+            "evidence_title" => self.shown("title", Cell::text(&self.title)),
+            "evidence_kind" => Cell::code("evidence_kind", self.kind.code()),
+            "effective" => Cell::Date(self.effective),
+            "valid_until" => Cell::date(self.valid_until),
+            "reference" => self.shown("reference", Cell::text(&self.reference)),
+            "place" => self.shown("place", Cell::text(&self.place)),
+            "file" => file(|file| Cell::text(&file.name)),
+            "size" => file(|file| i64::try_from(file.size).map_or(Cell::Empty, Cell::Number)),
+            "sha256" => file(|file| Cell::text(&file.sha256)),
+            "measures" => Cell::keys(&self.measures),
+            "controls" => Cell::keys(&self.controls),
+            "shown" => self.shown("note", Cell::text(&self.shows)),
+            "version" => self.shown("file", Cell::text(&self.version)),
+            "vouched_by" => self.vouched.as_ref().map_or(Cell::Empty, |vouched| Cell::text(&vouched.by)),
+            "vouched" => Cell::date(self.vouched.as_ref().map(|vouched| vouched.date)),
+            _ => Cell::Empty,
+        }
+    }
+
     /// A field's cell, or the provision that hides it.
     fn shown(&self, field: &str, cell: Cell) -> Cell {
-        match &self.hidden {
-            Some(hidden) if hidden.fields.iter().any(|name| name == field) => Cell::Masked(hidden.provision.clone()),
-            _ => cell,
-        }
+        self.hidden.get(field).map_or(cell, |provision| Cell::Masked(provision.clone()))
     }
 }
 
@@ -161,38 +191,22 @@ impl EvidenceLine {
     /// One cell for each of [`COLUMNS`].
     #[must_use]
     pub fn cells(&self) -> Vec<Cell> {
-        let mut cells = vec![
-            Cell::text(&self.number),
-            Cell::text(&self.title),
-            Cell::text(&self.framework),
-            Cell::code("evidence_status", self.status().code()),
-        ];
-        match &self.evidence {
-            Some(evidence) => cells.extend(evidence_cells(evidence)),
-            None => cells.extend(std::iter::repeat_n(Cell::Empty, 12)),
-        }
-        cells.push(Cell::code("level", self.level.code()));
-        cells.push(Cell::date(self.judged));
-        cells
+        COLUMNS.iter().map(|name| self.cell(name)).collect()
     }
-}
 
-fn evidence_cells(evidence: &ListedEvidence) -> [Cell; 12] {
-    let file = |cell: fn(&FileRef) -> Cell| evidence.shown("file", evidence.file.as_ref().map_or(Cell::Empty, cell));
-    [
-        Cell::Key(evidence.key.clone()),
-        evidence.shown("title", Cell::text(&evidence.title)),
-        Cell::code("evidence_kind", evidence.kind.code()),
-        Cell::Date(evidence.effective),
-        Cell::date(evidence.valid_until),
-        evidence.shown("reference", Cell::text(&evidence.reference)),
-        evidence.shown("place", Cell::text(&evidence.place)),
-        file(|file| Cell::text(&file.name)),
-        file(|file| i64::try_from(file.size).map_or(Cell::Empty, Cell::Number)),
-        file(|file| Cell::text(&file.sha256)),
-        Cell::keys(&evidence.measures),
-        Cell::keys(&evidence.controls),
-    ]
+    /// The cell of a column; empty for a name that isn't one of [`COLUMNS`].
+    #[must_use]
+    pub fn cell(&self, column: &str) -> Cell {
+        match column {
+            "number" => Cell::text(&self.number),
+            "requirement_title" => Cell::text(&self.title),
+            "framework" => Cell::text(&self.framework),
+            "evidence_status" => Cell::code("evidence_status", self.status().code()),
+            "level" => Cell::code("level", self.level.code()),
+            "judged" => Cell::date(self.judged),
+            other => self.evidence.as_ref().map_or(Cell::Empty, |evidence| evidence.cell(other)),
+        }
+    }
 }
 
 #[cfg(test)]
@@ -218,6 +232,9 @@ mod tests {
             .with("effective", "2026-02-12")
             .with("valid_until", valid_until)
             .with("reference", "SN 2026/112")
+            .with("requirements", "NIS2-21.2.c, NIS2-21.2.d")
+            .with("shows", "NIS2-21.2.c: återläsningen tog fyra timmar\nNIS2-21.2.d: annat")
+            .with("version", "1.2")
             .with("owner", "Säkerhetssamordnare");
         if secret {
             typed = typed
@@ -229,13 +246,14 @@ mod tests {
         let day = date::parse("2026-11-23").unwrap();
         let mut evidence = Evidence::read(&typed, None, &Settings::default(), day).unwrap();
         evidence.mask();
-        let listed = ListedEvidence::of(Key::numbered("EVD", 7), &evidence, day);
-        EvidenceLine::of(Key::parse("NIS2-21.2.c").unwrap(), &requirement, "NIS2", Some(listed))
+        let key = Key::parse("NIS2-21.2.c").unwrap();
+        let listed = ListedEvidence::of(Key::numbered("EVD", 7), &evidence, &key, day);
+        EvidenceLine::of(key, &requirement, "NIS2", Some(listed))
     }
 
     fn cell(line: &EvidenceLine, column: &str) -> Cell {
-        let at = COLUMNS.iter().position(|name| *name == column).unwrap();
-        line.cells()[at].clone()
+        assert!(COLUMNS.contains(&column));
+        line.cell(column)
     }
 
     #[test]
@@ -244,6 +262,8 @@ mod tests {
         assert_eq!(line.cells().len(), COLUMNS.len());
         assert_eq!(line.status(), EvidenceStatus::Has);
         assert_eq!(cell(&line, "level"), Cell::code("level", Level::NotJudged.code()));
+        assert_eq!(cell(&line, "shown"), Cell::text("återläsningen tog fyra timmar"));
+        assert_eq!(cell(&line, "version"), Cell::text("1.2"));
         line.evidence = None;
         assert_eq!(line.cells().len(), COLUMNS.len());
         assert_eq!(cell(&line, "evidence_status"), Cell::code("evidence_status", "missing"));
@@ -260,7 +280,7 @@ mod tests {
     fn what_is_marked_is_replaced_by_the_provision_and_the_rest_is_shown() {
         let line = line("", true);
         let masked = Cell::Masked("OSL 18 kap. 8 §".into());
-        for column in ["evidence_title", "file", "size", "sha256"] {
+        for column in ["evidence_title", "file", "size", "sha256", "version"] {
             assert_eq!(cell(&line, column), masked, "{column}");
         }
         assert_eq!(cell(&line, "reference"), Cell::text("SN 2026/112"));

@@ -10,11 +10,12 @@ pub struct Facets {
     pub closed: bool,
     /// Its state, as the register's status filter names it.
     pub state: String,
-    /// Category of a risk, last result of a control, kind of evidence, heading of a requirement.
+    /// Category of a risk, last result of a control, kind of evidence or of a goal, heading of a requirement, worst status of a
+    /// project.
     pub category: String,
     /// Function that owns it.
     pub owner: String,
-    /// Area.
+    /// Area, also of a goal; of an indicator whether its sources agree.
     pub area: String,
     /// Sub-area.
     pub sub_area: String,

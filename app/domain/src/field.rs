@@ -20,10 +20,14 @@ pub struct Field {
 pub enum Input {
     /// One line of at most this many characters.
     Line(u32),
+    /// One line of at most this many characters, where what other records of the kind say is suggested.
+    Known(u32),
     /// Several lines of at most this many characters together.
     Text(u32),
     /// A date.
     Date,
+    /// A date and a time of day in Sweden.
+    Moment,
     /// A whole number within a range.
     Number(i64, i64),
     /// One of the codes; the texts are under `<first>.<code>`.
@@ -42,6 +46,10 @@ pub enum Input {
     Flag,
     /// Several of a kind's field names: which fields a secrecy marking covers.
     Fields(&'static [&'static str]),
+    /// A provision for each of several of a kind's field names, where it is another than the marking's.
+    Provisions(&'static [&'static str]),
+    /// Thresholds of the organisation's catalogue, by what they go by.
+    Thresholds,
     /// A password.
     Password,
 }

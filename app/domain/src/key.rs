@@ -62,6 +62,18 @@ impl Key {
             Kind::SavedView,
             Kind::Pack,
             Kind::Disclosure,
+            Kind::Disposal,
+            Kind::Deviation,
+            Kind::Incident,
+            Kind::Indicator,
+            Kind::Assignment,
+            Kind::Recommendation,
+            Kind::Analysis,
+            Kind::Goal,
+            Kind::Project,
+            Kind::CityMatter,
+            Kind::Service,
+            Kind::Report,
         ]
         .into_iter()
         .find(|kind| kind.prefix() == Some(letters))
@@ -97,6 +109,7 @@ mod tests {
         assert_eq!(Key::numbered("RSK", 7).as_str(), "RSK-07");
         assert_eq!(Key::parse("ATG-12").unwrap().kind(), Kind::Measure);
         assert_eq!(Key::parse("LEV-12").unwrap().kind(), Kind::Deliverable);
+        assert_eq!(Key::parse("UPD-02").unwrap().kind(), Kind::Assignment);
         assert_eq!(Key::parse("NIS2-21.2.d").unwrap().kind(), Kind::Requirement);
         assert_eq!(Key::parse("RSK-128").unwrap().number(), Some(128));
     }

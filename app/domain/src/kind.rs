@@ -41,6 +41,32 @@ codes! {
         Pack = "pack",
         /// A disclosure of a risk picture, with what was decided of each marked field.
         Disclosure = "disclosure",
+        /// A disposal of closed records, with the decision it rests on.
+        Disposal = "disposal",
+        /// A deviation: where the organisation isn't as it should be.
+        Deviation = "deviation",
+        /// An incident, or a drill.
+        Incident = "incident",
+        /// What is followed in figures.
+        Indicator = "indicator",
+        /// What the council has given the board to do.
+        Assignment = "assignment",
+        /// What a reviewer has recommended or criticised.
+        Recommendation = "recommendation",
+        /// A risk analysis of an object.
+        Analysis = "analysis",
+        /// A goal, or an activity that leads to one.
+        Goal = "goal",
+        /// A project of a portfolio.
+        Project = "project",
+        /// A matter that the whole city has to settle.
+        CityMatter = "city_matter",
+        /// A service that the organisation delivers.
+        Service = "service",
+        /// An interim or annual report of the board.
+        Report = "report",
+        /// The frozen content of a report.
+        ReportContent = "report_content",
         /// A person's account, named by function.
         Account = "account",
     }
@@ -63,9 +89,21 @@ impl Kind {
             Self::SavedView => Some("VY"),
             Self::Pack => Some("PAK"),
             Self::Disclosure => Some("UTL"),
+            Self::Disposal => Some("GAL"),
+            Self::Deviation => Some("AVV"),
+            Self::Incident => Some("INC"),
+            Self::Indicator => Some("IND"),
+            Self::Assignment => Some("UPD"),
+            Self::Recommendation => Some("REK"),
+            Self::Analysis => Some("ANA"),
+            Self::Goal => Some("MAL"),
+            Self::Project => Some("PRJ"),
+            Self::CityMatter => Some("SGF"),
+            Self::Service => Some("TJN"),
+            Self::Report => Some("RAP"),
             Self::Requirement | Self::Framework | Self::Settings | Self::Account => None,
             // Named by what they are about.
-            Self::Picture | Self::Content | Self::Review => None,
+            Self::Picture | Self::Content | Self::Review | Self::ReportContent => None,
         }
     }
 
@@ -88,6 +126,18 @@ impl Kind {
             Self::Baseline => "/program/plan",
             Self::Pack => "/paket",
             Self::Disclosure => "/utlamnanden",
+            Self::Disposal => "/gallring",
+            Self::Deviation => "/avvikelser",
+            Self::Incident => "/incidenter",
+            Self::Indicator => "/indikatorer",
+            Self::Assignment => "/uppdrag",
+            Self::Recommendation => "/rekommendationer",
+            Self::Analysis => "/riskanalyser",
+            Self::Goal => "/mal",
+            Self::Project => "/projekt",
+            Self::CityMatter => "/stadengemensamma-fragor",
+            Self::Service => "/tjanster",
+            Self::Report | Self::ReportContent => "/delarsrapporter",
             // Read where it was written, on the page of what it is about.
             Self::Comment => "/",
             Self::Account => "/admin/konton",
@@ -104,6 +154,16 @@ impl Kind {
             Self::Deliverable => &[Self::Measure],
             Self::Control => &[Self::Risk, Self::Measure, Self::Requirement],
             Self::Evidence => &[Self::Requirement, Self::Measure, Self::Deliverable, Self::Control],
+            Self::Deviation => &[Self::Programme, Self::Risk, Self::Measure, Self::Service],
+            Self::Incident => &[Self::Risk, Self::Control, Self::Measure, Self::Service],
+            Self::Indicator => &[Self::Risk, Self::Control],
+            Self::Assignment => &[Self::Risk],
+            Self::Recommendation => &[Self::Measure, Self::Evidence],
+            Self::Analysis => &[Self::Assignment, Self::Risk],
+            Self::Goal => &[Self::Goal, Self::Measure],
+            Self::Project | Self::Service => &[Self::Risk],
+            Self::CityMatter => &[Self::Risk, Self::Requirement],
+            Self::Report => &[Self::Evidence],
             _ => &[],
         }
     }

@@ -33,6 +33,8 @@ codes! {
         EvidenceMissing = "evidence_missing",
         /// What showed it no longer holds.
         EvidenceExpired = "evidence_expired",
+        /// Carried out, but no evidence that holds shows it (ej styrkt).
+        NotEvidenced = "not_evidenced",
         /// What it delivered, or the risk itself, should have been reviewed by now.
         ReviewDue = "review_due",
         /// Begun, and no report for a month.
@@ -53,19 +55,29 @@ pub const OF_DELIVERABLES: &[&str] = &["decision_missing", "review_due"];
 /// The labels a risk can have.
 pub const OF_RISKS: &[&str] = &["review_due", "no_requirement"];
 /// The labels a control can have.
-pub const OF_CONTROLS: &[&str] = &["overdue", "due_soon", "no_risk", "no_requirement"];
+pub const OF_CONTROLS: &[&str] = &["overdue", "not_evidenced", "due_soon", "no_risk", "no_requirement"];
+/// The labels a piece of evidence can have: those of its standing that press.
+pub const OF_EVIDENCE: &[&str] = &["evidence_expired", "review_due", "due_soon"];
 
 impl LabelCode {
-    /// Whether it says more than the state does: then the state needn't be told beside it.
+    /// Whether it says more than this state does: then the state needn't be told beside it.
     #[must_use]
-    pub const fn tells_state(self) -> bool {
-        matches!(self, Self::Overdue | Self::Established)
+    pub fn tells_state(self, state: &str) -> bool {
+        match self {
+            Self::Overdue | Self::Established => true,
+            // Of evidence itself it says the same as the state; of what the evidence is for it says something else.
+            Self::EvidenceExpired => state == "expired",
+            _ => false,
+        }
     }
 
     /// Whether something is late: it is drawn as what is late is.
     #[must_use]
     pub const fn late(self) -> bool {
-        matches!(self, Self::Overdue | Self::DependencyLate | Self::EvidenceExpired | Self::ReviewDue)
+        matches!(
+            self,
+            Self::Overdue | Self::DependencyLate | Self::EvidenceExpired | Self::NotEvidenced | Self::ReviewDue
+        )
     }
 }
 
@@ -90,9 +102,9 @@ pub struct Own<'a> {
     pub closed: bool,
     /// The date after which it is overdue, as it is stored.
     pub due: &'a str,
-    /// The date it begins, as it is stored.
+    /// The date it begins, as it is stored; of evidence the date it is to be reviewed.
     pub start: &'a str,
-    /// The date of the last word about it, as it is stored.
+    /// The date of the last word about it, as it is stored: a report, a test, someone vouching for it.
     pub reported: &'a str,
 }
 
@@ -114,6 +126,18 @@ impl<'a> Own<'a> {
     #[must_use]
     pub fn open_measure(&self) -> bool {
         self.kind == Kind::Measure && matches!(self.state, "planned" | "ongoing")
+    }
+
+    /// Whether a control was ever carried out: the last word about it is a test.
+    fn carried_out(&self) -> bool {
+        date::stored(self.reported).is_some()
+    }
+
+    /// Days since evidence should have been reviewed, when nobody has vouched for it since.
+    fn review_passed(&self, today: NaiveDate) -> Option<i64> {
+        let review = date::stored(self.start)?;
+        let vouched = date::stored(self.reported).is_some_and(|vouched| vouched >= review);
+        Some((today - review).num_days()).filter(|days| *days > 0 && !vouched)
     }
 
     /// Days past its date; below zero before it.
@@ -146,9 +170,15 @@ pub fn labels(own: Own<'_>, around: Standing, today: NaiveDate) -> Vec<Label> {
         ]),
         Kind::Control => chosen([
             (LabelCode::Overdue, past(own, today)),
+            (LabelCode::NotEvidenced, (own.carried_out() && !around.held()).then_some(0)),
             (LabelCode::DueSoon, soon(own, today)),
             (LabelCode::NoRisk, (!around.has_risk()).then_some(0)),
             (LabelCode::NoRequirement, (!around.has_requirement()).then_some(0)),
+        ]),
+        Kind::Evidence => chosen([
+            (LabelCode::EvidenceExpired, past(own, today)),
+            (LabelCode::ReviewDue, own.review_passed(today).filter(|_| past(own, today).is_none())),
+            (LabelCode::DueSoon, soon(own, today)),
         ]),
         _ => Vec::new(),
     }
@@ -265,10 +295,20 @@ mod tests {
         assert_eq!(told(own(Kind::Risk, "open"), Standing::default()), [("review_due", 22), ("no_requirement", 0)]);
         let control = told(own(Kind::Control, "open"), linked(&[]));
         assert_eq!(control, [("overdue", 22)]);
+        let tested = Own { reported: "2026-06-30", ..own(Kind::Control, "open") };
+        assert_eq!(told(tested, linked(&["expired"])), [("overdue", 22), ("not_evidenced", 0)]);
+        assert_eq!(told(tested, linked(&["holds"])), [("overdue", 22)]);
+        let evidence = |due, start, reported| {
+            told(Own { due, start, reported, ..own(Kind::Evidence, "open") }, Standing::default())
+        };
+        assert_eq!(evidence("2026-11-22", "2026-01-01", NEVER), [("evidence_expired", 1)]);
+        assert_eq!(evidence("2026-11-23", "2026-11-22", "2026-11-21"), [("review_due", 1), ("due_soon", 0)]);
+        assert_eq!(evidence(NEVER, "2026-11-22", "2026-11-22"), []);
         for (kind, codes) in [
             (Kind::Deliverable, OF_DELIVERABLES),
             (Kind::Risk, OF_RISKS),
             (Kind::Control, OF_CONTROLS),
+            (Kind::Evidence, OF_EVIDENCE),
             (Kind::Measure, OF_MEASURES),
         ] {
             let told = told(own(kind, "draft"), Standing::default());

@@ -302,11 +302,7 @@ impl Measure {
 
     /// Takes the marked fields out. Percent and dates remain: they say nothing of the measure's content.
     pub fn mask(&mut self) {
-        let Some(marking) = &mut self.secrecy else {
-            return;
-        };
-        marking.masked = true;
-        marking.note.clear();
+        let Some(marking) = SecrecyMarking::of_masked(&mut self.secrecy) else { return };
         if marking.covers("purpose") {
             self.purpose.clear();
         }
@@ -319,7 +315,7 @@ impl Measure {
     }
 }
 
-const SECRECY: [Field; 5] = SecrecyMarking::fields_for(Measure::MARKABLE);
+const SECRECY: [Field; 6] = SecrecyMarking::fields_for(Measure::MARKABLE);
 
 #[cfg(test)]
 mod tests {

@@ -20,14 +20,18 @@ pub struct Detail {
     pub body: crate::body::Body,
     /// A requirement's framework: key and short name.
     pub framework: Option<(String, String)>,
+    /// What stands beside a requirement; none for other kinds.
+    pub requirement: Option<crate::requirement::judgements::Beside>,
     /// When it was last changed, in Swedish time.
     pub changed: String,
+    /// An incident's clocks, as they stand at the moment it is seen from; none for other kinds.
+    pub clocks: Vec<crate::incident::ShownClock>,
     /// What stands out about it.
     pub labels: Vec<Label>,
     /// Linked records as rows of their own registers, closed ones last. At most `LINKS` of each.
     pub links: Vec<LinkedRows>,
-    /// Measures that wait for this one, where it is a measure.
-    pub waiting: Option<LinkedRows>,
+    /// Records of its own kind that point at it: measures that wait for a measure, evidence that another took the place of.
+    pub behind: Option<LinkedRows>,
     /// What has happened to it, newest first; at most `HISTORY`.
     pub history: Vec<crate::history::Change>,
     /// How a measure stands to the decided plan; empty for other kinds.
@@ -97,6 +101,10 @@ pub struct Overview {
     pub journal: Vec<JournalRow>,
     /// What is coming: dates and the records they belong to.
     pub coming: Vec<(NaiveDate, Key, String)>,
+    /// The steps of the board's year that come next: the late ones, and then the nearest.
+    pub year_steps: Vec<crate::year_cycle::CycleStep>,
+    /// Steps of the year that are done, and all of them.
+    pub year_done: (usize, usize),
 }
 
 /// A large risk.
@@ -120,7 +128,7 @@ pub struct Largest {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Task {
     /// What, as a code: `measures_late`, `controls_due`, `controls_deviating`, `reviews_due`, `done_without_evidence`,
-    /// `evidence_expired`, `mentions`.
+    /// `evidence_expired`, `mentions`, `clocks_late`, `clocks_soon`.
     pub code: String,
     /// How many.
     pub count: u64,

@@ -3,11 +3,14 @@
 use crate::date;
 use crate::error::{ErrorCode, FieldError};
 use crate::facets::Facets;
+use crate::incident::DRILL;
+use crate::key::Key;
 use crate::label::{Label, LabelCode};
 use crate::moment::Moment;
 use crate::register::{
     Facet, Filter, Options, Register, SOON, STATE_ALL, STATE_OVERDUE, STATE_SOON, STATE_UNFINISHED, Sort,
 };
+use crate::swedish;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -21,6 +24,11 @@ pub const PAGE_SIZES: [u32; 4] = [20, 50, 100, 200];
 /// Longest search text, in characters.
 pub const TEXT_MAX: usize = 200;
 
+/// The parameter of the records that are asked for one by one.
+pub const KEYS: &str = "poster";
+/// Most records that can be asked for one by one: as many as an address holds everywhere.
+pub const KEYS_MAX: usize = 200;
+
 /// What a list is asked for.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ListQuery {
@@ -30,6 +38,9 @@ pub struct ListQuery {
     pub filters: BTreeMap<String, String>,
     /// Search text.
     pub text: String,
+    /// The records that are asked for one by one, as a number of a report leads to just what it counts; empty for all.
+    #[serde(default)]
+    pub keys: Vec<Key>,
     /// What it is sorted by.
     pub sort: Sort,
     /// Whether the order falls.
@@ -56,6 +67,7 @@ impl ListQuery {
             register,
             filters: BTreeMap::new(),
             text: String::new(),
+            keys: Vec::new(),
             sort,
             falling,
             page: 1,
@@ -86,6 +98,10 @@ impl ListQuery {
             let unknown =
                 || FieldError::new(name, ErrorCode::UnknownChoice { given: value.chars().take(80).collect() });
             match name {
+                KEYS => match keys(value) {
+                    Some(keys) => query.keys = keys,
+                    None => errors.push(unknown()),
+                },
                 "q" => query.text = value.chars().take(TEXT_MAX).collect(),
                 "sort" => match Sort::from_code(value.trim_start_matches('-')) {
                     Some(sort) => (query.sort, query.falling) = (sort, value.starts_with('-')),
@@ -135,6 +151,9 @@ impl ListQuery {
         if !self.text.is_empty() {
             add("q", self.text.clone());
         }
+        if !self.keys.is_empty() {
+            add(KEYS, self.keys.iter().map(Key::as_str).collect::<Vec<_>>().join(","));
+        }
         if (self.sort, self.falling) != self.register.default_sort() {
             add("sort", format!("{}{}", if self.falling { "-" } else { "" }, self.sort.code()));
         }
@@ -172,7 +191,7 @@ impl ListQuery {
     /// Whether any filter or search narrows it.
     #[must_use]
     pub fn narrowed(&self) -> bool {
-        !self.filters.is_empty() || !self.text.is_empty()
+        !self.filters.is_empty() || !self.text.is_empty() || !self.keys.is_empty()
     }
 
     /// Names of the columns it shows, in order. What a row is about comes first, also when only other columns were chosen.
@@ -180,13 +199,16 @@ impl ListQuery {
     pub fn columns(&self) -> Vec<&'static str> {
         let all = self.register.columns();
         if self.all_columns || self.chosen.is_empty() {
-            let shown = all.iter().filter(|column| self.all_columns || column.standard);
+            // What is a drill says so in every row.
+            let marks = |name: &str| name == "drill" && self.drills();
+            let shown = all.iter().filter(|column| self.all_columns || column.standard || marks(column.name));
             return shown.map(|column| column.name).collect();
         }
         let named = |name: &String| all.iter().map(|column| column.name).find(|known| known == name);
         let shown: Vec<&'static str> = self.chosen.iter().filter_map(named).collect();
         let first = all.first().map(|column| column.name).filter(|first| !shown.contains(first));
-        first.into_iter().chain(shown).collect()
+        let drill = (self.drills() && !shown.contains(&"drill")).then_some("drill");
+        first.into_iter().chain(shown).chain(drill).collect()
     }
 
     /// The label that is asked for.
@@ -199,6 +221,12 @@ impl ListQuery {
     #[must_use]
     pub fn takes_labels(&self, labels: &[Label]) -> bool {
         self.label().is_none_or(|wanted| labels.iter().any(|label| label.code == wanted))
+    }
+
+    /// Whether a record is among those that are asked for one by one, if any are.
+    #[must_use]
+    pub fn takes_key(&self, key: &Key) -> bool {
+        self.keys.is_empty() || self.keys.contains(key)
     }
 
     /// Whether a record's facets pass every filter, seen from a day. The search text and the labels are not compared here.
@@ -214,18 +242,47 @@ impl ListQuery {
             && same(Facet::Framework, &facets.framework)
             && number(Facet::Band, facets.band)
             && number(Facet::Cell, facets.cell)
+            && self.takes_side(&facets.area)
+    }
+
+    /// Whether drills are asked for.
+    #[must_use]
+    pub fn drills(&self) -> bool {
+        self.filter(Facet::Drill) == "1"
+    }
+
+    /// Whether a record is on the side that is asked for: of incidents either what is real or drills, never both.
+    #[must_use]
+    pub fn takes_side(&self, area: &str) -> bool {
+        self.register != Register::Incidents || (area == DRILL) == self.drills()
+    }
+
+    /// What a due date is compared with to tell that it has passed, seen from the end of a day: clocks of incidents count by
+    /// the minute.
+    #[must_use]
+    pub fn passed(&self, day: NaiveDate) -> String {
+        match self.register {
+            Register::Incidents => swedish::sortable(Some(swedish::end_of(day))),
+            _ => day.to_string(),
+        }
     }
 
     fn takes_state(&self, facets: &Facets, day: NaiveDate) -> bool {
         match self.filter(Facet::State) {
             "" => !facets.closed,
             STATE_ALL => true,
-            STATE_OVERDUE => !facets.closed && facets.due < day.to_string(),
+            STATE_OVERDUE => !facets.closed && facets.due < self.passed(day),
             STATE_UNFINISHED => !facets.closed && facets.due != date::NEVER,
             STATE_SOON => !facets.closed && (day.to_string()..=soon(day)).contains(&facets.due),
             state => facets.state == state,
         }
     }
+}
+
+/// Keys with commas between them; none when one of them is no key, or they are too many.
+fn keys(value: &str) -> Option<Vec<Key>> {
+    let keys: Vec<Key> = value.split(',').map(|key| Key::parse(key).ok()).collect::<Option<_>>()?;
+    (keys.len() <= KEYS_MAX).then_some(keys)
 }
 
 /// The last day that is soon, seen from a day.
@@ -307,6 +364,7 @@ mod tests {
         let pairs = [
             ("status", "overdue"),
             ("ansvarig", "IT-säkerhetsansvarig"),
+            ("poster", "ATG-01,ATG-07"),
             ("sort", "-datum"),
             ("sida", "3"),
             ("per", "2024-04-30"),
@@ -323,9 +381,15 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_an_error_not_an_empty_filter() {
-        for pair in
-            [("status", "öppen"), ("sort", "pris"), ("sida", "0"), ("antal", "9999"), ("per", "igår"), ("niva", "hög")]
-        {
+        for pair in [
+            ("status", "öppen"),
+            ("sort", "pris"),
+            ("sida", "0"),
+            ("antal", "9999"),
+            ("per", "igår"),
+            ("niva", "hög"),
+            ("poster", "RSK-01,?"),
+        ] {
             assert!(ListQuery::parse(Register::Risks, [pair], today()).is_err(), "{pair:?}");
         }
     }

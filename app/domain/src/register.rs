@@ -1,13 +1,23 @@
 //! The registers as data: columns, filters and orders. Lists, exports, the JSON they answer and the tests are all built
 //! from these tables, so that a file holds exactly what the list shows.
 
+mod city_matter;
+mod goal;
+mod project;
+mod service;
+
+use crate::analysis::AnalysisKind;
 use crate::codes;
 use crate::control::TestResult;
 use crate::deliverable::DeliverableKind;
 use crate::evidence::EvidenceKind;
+use crate::goal::GoalArea;
+use crate::incident::Significance;
+use crate::indicator::{IndicatorKind, Sources};
 use crate::kind::Kind;
-use crate::label::{self, OF_CONTROLS, OF_DELIVERABLES, OF_MEASURES, OF_RISKS};
+use crate::label::{self, OF_CONTROLS, OF_DELIVERABLES, OF_EVIDENCE, OF_MEASURES, OF_RISKS};
 use crate::measure::SubArea;
+use crate::recommendation::RecommendationKind;
 use crate::requirement::Level;
 use crate::risk::Area;
 use chrono::TimeDelta;
@@ -27,8 +37,28 @@ codes! {
         Requirements = "krav",
         /// Evidens.
         Evidence = "evidens",
+        /// Avvikelser.
+        Deviations = "avvikelser",
+        /// Incidenter.
+        Incidents = "incidenter",
         /// Journal.
         Journal = "journal",
+        /// Indikatorer.
+        Indicators = "indikatorer",
+        /// Uppdrag.
+        Assignments = "uppdrag",
+        /// Revisionsrekommendationer.
+        Recommendations = "rekommendationer",
+        /// Riskanalyser.
+        Analyses = "riskanalyser",
+        /// Mål och aktiviteter.
+        Goals = "mal",
+        /// Projekt.
+        Projects = "projekt",
+        /// Stadengemensamma frågor.
+        CityMatters = "stadengemensamma-fragor",
+        /// Tjänster.
+        Services = "tjanster",
     }
 }
 
@@ -89,6 +119,8 @@ pub enum Facet {
     Cell,
     /// A label that it has.
     Label,
+    /// Whether it is a drill; the default is what is real.
+    Drill,
 }
 
 /// What can be chosen in a filter.
@@ -143,6 +175,33 @@ pub const MEASURE_STATES: &[&str] =
 /// What the status filter of deliverables offers.
 pub const DELIVERABLE_STATES: &[&str] = &["draft", "decided", "introduced", STATE_OVERDUE, "closed", STATE_ALL];
 
+/// What the status filter of assignments offers.
+pub const ASSIGNMENT_STATES: &[&str] = &[
+    "planned",
+    "ongoing",
+    "done",
+    "reported_back",
+    "approved",
+    "informed",
+    STATE_OVERDUE,
+    STATE_SOON,
+    "closed",
+    STATE_ALL,
+];
+/// What the status filter of recommendations offers.
+pub const RECOMMENDATION_STATES: &[&str] =
+    &["unhandled", "partly_handled", "claimed", "confirmed", "closed", STATE_ALL];
+/// What the status filter of analyses offers.
+pub const ANALYSIS_STATES: &[&str] = &["planned", "ongoing", "done", STATE_OVERDUE, STATE_SOON, "closed", STATE_ALL];
+
+/// What the status filter of evidence offers.
+pub const EVIDENCE_STATES: &[&str] = &["open", STATE_OVERDUE, STATE_SOON, "replaced", "closed", STATE_ALL];
+
+/// What the status filter of deviations offers.
+pub const DEVIATION_STATES: &[&str] = &["open", "ongoing", "mended", "closed", STATE_ALL];
+/// What the status filter of incidents offers.
+pub const INCIDENT_STATES: &[&str] = &["ongoing", "handled", STATE_OVERDUE, "closed", STATE_ALL];
+
 /// A view that a register has from the start: its name under `tab.<name>`, and what it asks for.
 pub type Tab = (&'static str, &'static str);
 
@@ -164,7 +223,17 @@ impl Register {
             Self::Controls => Some(Kind::Control),
             Self::Requirements => Some(Kind::Requirement),
             Self::Evidence => Some(Kind::Evidence),
+            Self::Deviations => Some(Kind::Deviation),
+            Self::Incidents => Some(Kind::Incident),
             Self::Journal => None,
+            Self::Indicators => Some(Kind::Indicator),
+            Self::Assignments => Some(Kind::Assignment),
+            Self::Recommendations => Some(Kind::Recommendation),
+            Self::Analyses => Some(Kind::Analysis),
+            Self::Goals => Some(Kind::Goal),
+            Self::Projects => Some(Kind::Project),
+            Self::CityMatters => Some(Kind::CityMatter),
+            Self::Services => Some(Kind::Service),
         }
     }
 
@@ -274,10 +343,11 @@ impl Register {
                         column("owner"),
                         column("last_test"),
                         column("result"),
+                        more("effectiveness"),
                         more("observation"),
                         sorted("next_due", Sort::Date),
                         column("state"),
-                        more("labels"),
+                        column("labels"),
                         more("risks"),
                         more("measures"),
                         more("requirements"),
@@ -324,7 +394,71 @@ impl Register {
                         more("measures"),
                         more("deliverables"),
                         more("controls"),
+                        more("shows"),
+                        more("version"),
+                        more("recorded"),
+                        more("review"),
+                        more("vouched_by"),
+                        more("vouched"),
+                        more("replaced_by"),
                         column("state"),
+                        column("labels"),
+                        more("source"),
+                        more("rev"),
+                    ]
+                }
+            }
+            Self::Deviations => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        column("owner"),
+                        more("cause"),
+                        more("consequence_users"),
+                        more("consequence_organisation"),
+                        more("consequence_economy"),
+                        more("actions"),
+                        more("audit_by"),
+                        more("audit_date"),
+                        more("audit_says"),
+                        sorted("period", Sort::Date),
+                        column("comment"),
+                        column("state"),
+                        more("programmes"),
+                        more("risks"),
+                        column("measures"),
+                        more("affects"),
+                        more("source"),
+                        more("rev"),
+                    ]
+                }
+            }
+            Self::Incidents => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        more("drill"),
+                        column("owner"),
+                        column("significance"),
+                        more("began"),
+                        sorted("aware", Sort::Date),
+                        more("ended"),
+                        column("next_report"),
+                        column("report_due"),
+                        column("standing"),
+                        column("state"),
+                        more("happened"),
+                        more("services"),
+                        more("administrations"),
+                        more("users"),
+                        more("persons"),
+                        more("handling"),
+                        more("risks"),
+                        more("controls"),
+                        more("measures"),
+                        more("affects"),
                         more("source"),
                         more("rev"),
                     ]
@@ -346,6 +480,104 @@ impl Register {
                     ]
                 }
             }
+            Self::Indicators => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        column("indicator_kind"),
+                        more("definition"),
+                        column("latest"),
+                        column("unit"),
+                        sorted("latest_period", Sort::Date),
+                        column("goal"),
+                        column("sources"),
+                        more("frequency"),
+                        column("owner"),
+                        column("state"),
+                        more("note"),
+                        more("risks"),
+                        more("controls"),
+                        more("source"),
+                        more("rev"),
+                    ]
+                }
+            }
+            Self::Assignments => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        more("text"),
+                        column("given_by"),
+                        more("boards"),
+                        more("year"),
+                        more("area"),
+                        sorted("period", Sort::Date),
+                        column("owner"),
+                        column("state"),
+                        more("comment"),
+                        more("reported"),
+                        column("reported_back"),
+                        column("approved"),
+                        more("minutes"),
+                        column("informed"),
+                        more("risks"),
+                        more("source"),
+                        more("rev"),
+                    ]
+                }
+            }
+            Self::Recommendations => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        more("text"),
+                        column("recommendation_kind"),
+                        column("reviewer"),
+                        sorted("reviewed", Sort::Date),
+                        more("reference"),
+                        column("owner"),
+                        column("state"),
+                        column("judged_by"),
+                        column("judged"),
+                        more("about"),
+                        more("note"),
+                        more("measures"),
+                        more("shown_by"),
+                        more("source"),
+                        more("rev"),
+                    ]
+                }
+            }
+            Self::Analyses => {
+                const {
+                    &[
+                        sorted("key", Sort::Key),
+                        sorted("title", Sort::Title),
+                        column("analysis_kind"),
+                        column("object"),
+                        column("security"),
+                        column("work_environment"),
+                        column("owner"),
+                        more("planned_from"),
+                        sorted("planned_to", Sort::Date),
+                        column("started"),
+                        column("done"),
+                        column("state"),
+                        more("conclusion"),
+                        more("assignments"),
+                        more("risks"),
+                        more("source"),
+                        more("rev"),
+                    ]
+                }
+            }
+            Self::Goals => goal::COLUMNS,
+            Self::Projects => project::COLUMNS,
+            Self::CityMatters => city_matter::COLUMNS,
+            Self::Services => service::COLUMNS,
         }
     }
 
@@ -409,13 +641,72 @@ impl Register {
             Self::Evidence => {
                 const {
                     &[
-                        filter("status", Facet::State, Options::Codes("state", STATES)),
+                        filter("status", Facet::State, Options::Codes("state", EVIDENCE_STATES)),
                         filter("slag", Facet::Category, Options::Codes("evidence_kind", EvidenceKind::CODES)),
                         OWNER,
+                        label(OF_EVIDENCE),
+                    ]
+                }
+            }
+            Self::Deviations => {
+                const { &[filter("status", Facet::State, Options::Codes("deviation_state", DEVIATION_STATES)), OWNER] }
+            }
+            Self::Incidents => {
+                const {
+                    &[
+                        filter("status", Facet::State, Options::Codes("incident_state", INCIDENT_STATES)),
+                        filter("betydande", Facet::Category, Options::Codes("significance", Significance::CODES)),
+                        OWNER,
+                        filter("ovning", Facet::Drill, Options::Hidden),
                     ]
                 }
             }
             Self::Journal => &[],
+            Self::Indicators => {
+                const {
+                    &[
+                        filter("status", Facet::State, Options::Codes("state", STATES)),
+                        filter("slag", Facet::Category, Options::Codes("indicator_kind", IndicatorKind::CODES)),
+                        filter("kallor", Facet::Area, Options::Codes("sources", Sources::CODES)),
+                        OWNER,
+                    ]
+                }
+            }
+            Self::Assignments => {
+                const {
+                    &[
+                        filter("status", Facet::State, Options::Codes("state", ASSIGNMENT_STATES)),
+                        filter("omrade", Facet::Area, Options::Codes("goal_area", GoalArea::CODES)),
+                        OWNER,
+                    ]
+                }
+            }
+            Self::Recommendations => {
+                const {
+                    &[
+                        filter("status", Facet::State, Options::Codes("state", RECOMMENDATION_STATES)),
+                        filter(
+                            "slag",
+                            Facet::Category,
+                            Options::Codes("recommendation_kind", RecommendationKind::CODES),
+                        ),
+                        OWNER,
+                    ]
+                }
+            }
+            Self::Analyses => {
+                const {
+                    &[
+                        filter("status", Facet::State, Options::Codes("state", ANALYSIS_STATES)),
+                        filter("slag", Facet::Category, Options::Codes("analysis_kind", AnalysisKind::CODES)),
+                        OWNER,
+                    ]
+                }
+            }
+            Self::Goals => goal::FILTERS,
+            Self::Projects => project::FILTERS,
+            Self::CityMatters => city_matter::FILTERS,
+            Self::Services => service::FILTERS,
         }
     }
 
@@ -447,7 +738,12 @@ impl Register {
             Self::Controls => (Sort::Date, false),
             Self::Requirements => (Sort::Number, false),
             Self::Evidence => (Sort::Date, true),
+            Self::Deviations => (Sort::Key, false),
+            Self::Incidents => (Sort::Date, true),
             Self::Journal => (Sort::Key, true),
+            Self::Indicators | Self::Assignments | Self::Analyses => (Sort::Key, false),
+            Self::Goals | Self::Projects | Self::CityMatters | Self::Services => (Sort::Key, false),
+            Self::Recommendations => (Sort::Date, true),
         }
     }
 }

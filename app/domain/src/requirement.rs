@@ -1,5 +1,7 @@
 //! Requirements: the provisions of a framework, and the organisation's judgement of how it meets each.
 
+pub mod judgements;
+
 use crate::codes;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};

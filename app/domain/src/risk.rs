@@ -301,11 +301,7 @@ impl Risk {
 
     /// Takes the marked fields out.
     pub fn mask(&mut self) {
-        let Some(marking) = &mut self.secrecy else {
-            return;
-        };
-        marking.masked = true;
-        marking.note.clear();
+        let Some(marking) = SecrecyMarking::of_masked(&mut self.secrecy) else { return };
         for (field, text) in [
             ("cause", &mut self.cause),
             ("event", &mut self.event),
@@ -325,7 +321,7 @@ impl Risk {
     }
 }
 
-const SECRECY: [Field; 5] = SecrecyMarking::fields_for(Risk::MARKABLE);
+const SECRECY: [Field; 6] = SecrecyMarking::fields_for(Risk::MARKABLE);
 
 /// Reads one assessment. Half an assessment is an error at the missing half.
 fn read_assessment(

@@ -3,6 +3,9 @@
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::field::{Field, Input};
+use crate::incident::threshold::{self, Threshold};
+use crate::year_cycle::step;
+use crate::year_cycle::{StepRecord, YearStep};
 use serde::{Deserialize, Serialize};
 
 /// Everything the organisation decides about its own register.
@@ -18,6 +21,15 @@ pub struct Settings {
     pub categories: Vec<String>,
     /// Functions that can own records. Functions, not people.
     pub functions: Vec<String>,
+    /// What incidents are weighed against.
+    #[serde(default = "threshold::standard")]
+    pub thresholds: Vec<Threshold>,
+    /// What the board's work comes back to every year.
+    #[serde(default = "step::standard")]
+    pub year_steps: Vec<YearStep>,
+    /// What was recorded by hand of the year's steps, in the order it was recorded.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub year_records: Vec<StepRecord>,
 }
 
 /// A scale: likelihood × consequence, and the bands of their product.
@@ -117,6 +129,9 @@ impl Default for Settings {
             functions: words(
                 "Säkerhetssamordnare|Informationssäkerhetssamordnare|IT-säkerhetsansvarig|Nämndsekreterare",
             ),
+            thresholds: threshold::standard(),
+            year_steps: step::standard(),
+            year_records: Vec::new(),
         }
     }
 }
@@ -135,13 +150,15 @@ impl Settings {
         Field::required("tolerance", Input::Number(1, 36)),
         Field::required("categories", Input::Text(6000)),
         Field::required("functions", Input::Text(6000)),
+        Field::optional("thresholds", Input::Text(threshold::MAX)),
+        Field::optional("year_steps", Input::Text(step::MAX)),
     ];
 
-    /// Reads the form: one label, category or function a line; bands as `Hög 8–12`.
+    /// Reads the form: one label, category or function a line; bands as `Hög 8–12`. `base` is the settings as they were.
     ///
     /// # Errors
     /// Every field error.
-    pub fn read(draft: &Draft) -> Result<Self, Vec<FieldError>> {
+    pub fn read(draft: &Draft, base: Option<&Self>) -> Result<Self, Vec<FieldError>> {
         let mut reader = Reader::new(draft);
         let board = reader.required("board", 120);
         let organisation = reader.required("organisation", 120);
@@ -163,6 +180,8 @@ impl Settings {
         let tolerance = reader.required_number("tolerance", 1, i64::from(top));
         let categories = reader.lines("categories", 120);
         let functions = reader.lines("functions", 120);
+        let thresholds = Threshold::read(&mut reader, "thresholds");
+        let year_steps = YearStep::read(&mut reader, "year_steps");
         for (name, list) in [("categories", &categories), ("functions", &functions)] {
             if list.is_empty() {
                 reader.error(name, ErrorCode::Required);
@@ -174,6 +193,9 @@ impl Settings {
             scale: Scale { likelihood, consequence, bands, tolerance: u8::try_from(tolerance).unwrap_or(top) },
             categories,
             functions,
+            thresholds,
+            year_steps,
+            year_records: base.map(|base| base.year_records.clone()).unwrap_or_default(),
         });
         reader.finish(value)
     }
@@ -191,6 +213,8 @@ impl Settings {
             .with("tolerance", self.scale.tolerance.to_string())
             .with("categories", self.categories.join("\n"))
             .with("functions", self.functions.join("\n"))
+            .with("thresholds", self.thresholds.iter().map(Threshold::line).collect::<Vec<_>>().join("\n"))
+            .with("year_steps", self.year_steps.iter().map(YearStep::line).collect::<Vec<_>>().join("\n"))
     }
 }
 
@@ -222,13 +246,13 @@ mod tests {
     #[test]
     fn the_form_reads_back_what_it_shows() {
         let settings = Settings::default();
-        assert_eq!(Settings::read(&settings.draft()).unwrap(), settings);
+        assert_eq!(Settings::read(&settings.draft(), None).unwrap(), settings);
     }
 
     #[test]
     fn bands_must_cover_every_score() {
         let gap = Settings::default().draft().with("bands", "Låg 1–2\nHög 8–16");
-        assert_eq!(Settings::read(&gap).unwrap_err()[0].code, ErrorCode::Bands);
+        assert_eq!(Settings::read(&gap, None).unwrap_err()[0].code, ErrorCode::Bands);
     }
 
     #[test]

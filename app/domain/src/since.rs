@@ -83,8 +83,8 @@ impl SinceRow {
         if happened == Happened::Changed && fields.is_empty() {
             return None;
         }
-        let hidden = now.secrecy().filter(|marking| marking.hides("title"));
-        let title = hidden.map_or_else(|| Ok(now.title()), |marking| Err(marking.provision.clone()));
+        let hidden = now.secrecy().and_then(|marking| marking.hidden_by("title"));
+        let title = hidden.map_or_else(|| Ok(now.title()), |provision| Err(provision.to_owned()));
         Some(Self { key, title, happened, fields })
     }
 }

@@ -11,6 +11,8 @@ mod print_button;
 mod sending;
 mod shortcuts;
 mod stepping;
+mod time_slider;
+mod upload;
 
 pub use grid::{GRID, Grid};
 pub use icon::Icon;
@@ -18,6 +20,8 @@ pub use print_button::PrintButton;
 pub use sending::{NO_ANSWER, NOT_SIGNED_IN, SUBMIT, Sending};
 pub use shortcuts::{SHORTCUTS, Shortcuts};
 pub use stepping::{Stepping, anchor, heading};
+pub use time_slider::TimeSlider;
+pub use upload::{UPLOADS, Uploads};
 
 use leptos::prelude::document;
 

@@ -89,7 +89,7 @@ pub(crate) async fn hand_in(fields: &UrlSearchParams) -> Result<Sent, JsValue> {
 }
 
 /// Says, above the form, why it wasn't sent. A form in a row says it above its table.
-fn tell(form: &HtmlFormElement, why: &str) {
+pub(crate) fn tell(form: &HtmlFormElement, why: &str) {
     busy(form, false);
     let place: Element = form.closest("table").ok().flatten().unwrap_or_else(|| form.clone().into());
     let template = document().get_element_by_id(why).and_then(|found| found.dyn_into::<HtmlTemplateElement>().ok());

@@ -4,7 +4,7 @@ use crate::account::window;
 use crate::context::lang;
 use crate::i18n::code_label;
 use crate::t;
-use crate::ui::Icon;
+use crate::ui::{Icon, column_heads};
 use chrono::NaiveDate;
 use domain::account::Account;
 use domain::query::encode;
@@ -47,22 +47,19 @@ pub fn Accounts(accounts: Vec<(String, Account)>, today: NaiveDate) -> AnyView {
             }
         })
         .collect_view();
-    let head = |words: &'static str| view! { <th role="columnheader" scope="col">{words}</th> };
     view! {
         <section class="sec" aria-labelledby="h-konton">
             <div class="sec__head"><h2 id="h-konton">{t!(lang, "admin.accounts")}</h2></div>
             <table role="table" class="tbl tbl--cards">
                 <caption class="vh">{t!(lang, "admin.accounts_caption")}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        {head(t!(lang, "admin.account"))}
-                        {head(t!(lang, "account.role"))}
-                        {head(t!(lang, "account.acts_for"))}
-                        {head(t!(lang, "admin.frameworks"))}
-                        {head(t!(lang, "account.window"))}
-                        {head(t!(lang, "admin.account_state"))}
-                    </tr>
-                </thead>
+                {column_heads([
+                    ("", t!(lang, "admin.account")),
+                    ("", t!(lang, "account.role")),
+                    ("", t!(lang, "account.acts_for")),
+                    ("", t!(lang, "admin.frameworks")),
+                    ("", t!(lang, "account.window")),
+                    ("", t!(lang, "admin.account_state")),
+                ])}
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
         </section>

@@ -114,7 +114,8 @@ pub fn State(
                 let found = plural!(lang, "admin.verified_faults", last.findings);
                 view! { <span class="tag tag--missing"><Icon name="i-warn"/>{found}</span> }.into_any()
             };
-            view! { {found} " " {words} }.into_any()
+            let disposed = (last.disposed > 0).then(|| plural!(lang, "admin.verified_disposed", last.disposed));
+            view! { {found} " " {words} " " {disposed} }.into_any()
         }
     };
     view! {

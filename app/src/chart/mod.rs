@@ -8,6 +8,7 @@ mod burn_up;
 mod coverage_bar;
 mod gantt;
 mod mini_matrix;
+mod series;
 mod strip;
 mod zoom;
 
@@ -16,6 +17,7 @@ pub use burn_up::{BurnUp, range};
 pub use coverage_bar::{CoverageBar, CoverageKey};
 pub use gantt::{BarState, Gantt, GanttKey, TODAY, depends_on};
 pub use mini_matrix::MiniMatrix;
+pub use series::{Mark, Series};
 pub use strip::{Strip, StripAxis, StripScale};
 pub use zoom::Zoom;
 
@@ -35,8 +37,10 @@ impl Place {
         if whole <= 0 {
             return Self(0);
         }
-        let nearest = (part.saturating_mul(20_000) + whole).div_euclid(whole * 2);
-        Self(nearest.clamp(0, Self::END.0))
+        // Figures in millionths are as large as an i64 holds.
+        let (part, whole) = (i128::from(part), i128::from(whole));
+        let nearest = (part * 20_000 + whole).div_euclid(whole * 2).clamp(0, i128::from(Self::END.0));
+        Self(i64::try_from(nearest).unwrap_or(0))
     }
 
     /// As far from the other end.
@@ -64,6 +68,11 @@ impl fmt::Display for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_figure_in_millionths_has_its_place_too() {
+        assert_eq!(Place::of(719_754_067_000_000, 800_000_000_000_000), Place(8_997));
+    }
 
     #[test]
     fn places_are_rounded_and_kept_inside() {

@@ -1,5 +1,6 @@
 //! One control: how and how often it is carried out, and what it has shown.
 
+use super::occasion::Trend;
 use crate::api::DetailPage;
 use crate::context::lang;
 use crate::frame::use_actor;
@@ -11,8 +12,9 @@ use crate::ui::{
 };
 use crate::{plural, t};
 use chrono::NaiveDate;
-use domain::control::{Control, ControlTest};
-use domain::{Action, Body, Cell, Kind};
+use domain::control::{Control, ControlTest, TestResult};
+use domain::query::encode;
+use domain::{Action, Body, Cell, Kind, Page};
 use leptos::prelude::*;
 
 /// One control.
@@ -73,9 +75,11 @@ fn facts(control: &Control, record: &Record, day: NaiveDate) -> Vec<Fact> {
             view! { <ResultView test=test.clone() hidden_by=provision/> " " <span class="muted nowrap">{date.to_string()}</span> }.into_any()
         }
     };
+    let works = view! { <CellView cell=control.effectiveness_cell()/> <p class="note">{t!(lang, "control.effectiveness_rule")}</p> };
     [
         fact(t!(lang, "control.last"), result),
         fact(t!(lang, "control.next"), next),
+        fact(t!(lang, "control.effectiveness"), works),
         fact(t!(lang, "field_control.frequency"), code_label(lang, "frequency", control.frequency.code())),
         fact(t!(lang, "field_control.owner"), control.owner.clone()),
     ]
@@ -99,23 +103,42 @@ fn ResultView(test: ControlTest, hidden_by: Option<String>) -> AnyView {
 fn Occasions(control: Control, record: Record) -> AnyView {
     let lang = lang();
     let count = control.tests.len();
+    let deviates = control.last_test().and_then(|test| test.result).is_some_and(TestResult::deviates);
+    let results = control.looked_at();
+    let trend = (results.len() > 1).then(|| view! { <Trend results=results/> });
     let table = if count == 0 {
         view! { <p class="muted">{t!(lang, "control.occasions_none")}</p> }.into_any()
     } else {
         view! { <OccasionTable tests=control.tests record=record.clone()/> }.into_any()
     };
     let lead = t!(lang, "control.test_lead").to_owned();
+    let follow = view! { <FollowUp deviates=deviates record=record.clone()/> };
     view! {
         <section class="sec" aria-labelledby="h-tillfallen">
             <div class="sec__head">
                 <h2 id="h-tillfallen">{t!(lang, "control.occasions")}</h2>
                 <p>{plural!(lang, "control.occasions_count", count)}</p>
+                {trend}
             </div>
             {table}
+            {follow}
             <ActionFold record=record action=Action::Test lead=lead/>
         </section>
     }
     .into_any()
+}
+
+/// The way to a measure that mends what the last occasion showed.
+#[component]
+fn FollowUp(deviates: bool, record: Record) -> AnyView {
+    let lang = lang();
+    let open = record.closed.is_none();
+    let may = |actor: &domain::Actor| actor.may(domain::Subject::Command(Action::Create, Kind::Measure));
+    if !deviates || !open || !record.editor.as_ref().is_some_and(may) {
+        return ().into_any();
+    }
+    let to = format!("{}?kontroll={}", Page::NewMeasure.path(), encode(record.key.as_str()));
+    view! { <p class="mt-s no-print"><a class="btn" href=to>{t!(lang, "control.follow_up")}</a></p> }.into_any()
 }
 
 #[component]

@@ -1,8 +1,11 @@
 //! The control pages.
 
 mod detail;
+mod occasion;
+mod year;
 
 pub use detail::ControlPage;
+pub use year::ControlYearPage;
 
 use crate::api::ListPage;
 use crate::i18n::Lang;

@@ -1,17 +1,17 @@
 //! One disclosure: what was decided of each marked field, the decision's text, and the documents to give out.
 
-use super::finding;
+use super::{finding, what};
 use crate::address::page_of;
 use crate::api::{DisclosureView, disclosure};
 use crate::context::lang;
 use crate::frame::use_actor;
 use crate::i18n::{Lang, field_label};
 use crate::page::{Crumbs, Head, Loaded, per_suffix, use_key, use_per};
-use crate::ui::{Facts, Icon, day_view, fact, record_path};
+use crate::ui::{Facts, Icon, column_heads, day_view, fact, record_path};
 use crate::{plural, t};
-use domain::disclosure::{Disclosure, Examined};
+use domain::disclosure::{Disclosure, Examined, Scope};
 use domain::query::encode;
-use domain::{Key, Kind, Page, Subject};
+use domain::{Key, Page, Subject};
 use leptos::prelude::*;
 
 /// One disclosure.
@@ -41,12 +41,16 @@ fn Shown(key: Key, disclosure: Disclosure, per: String) -> AnyView {
         let to = format!("{}?post={}", Page::Journal.path(), encode(key.as_str()));
         view! { <a href=to>{t!(lang, "picture.position_link")}</a> }
     });
-    let picture = page_of(Page::Picture, &disclosure.picture);
+    let given = match &disclosure.scope {
+        Scope::Picture { picture, .. } => page_of(Page::Picture, picture),
+        Scope::List { register, day, .. } => {
+            let address = disclosure.scope.query().map(|query| query.address()).unwrap_or_default();
+            let joint = if address.is_empty() { '?' } else { '&' };
+            format!("/{}{address}{joint}per={day}", register.code())
+        }
+    };
     let facts = vec![
-        fact(
-            t!(lang, "field_disclosure.picture"),
-            view! { <a href=picture>{t!(lang, "page.picture")} " " {disclosure.name.clone()}</a> },
-        ),
+        fact(t!(lang, "disclosure.fact_what"), view! { <a href=given>{what(lang, &disclosure.scope)}</a> }),
         fact(t!(lang, "field_disclosure.registration"), disclosure.registration.clone()),
         fact(t!(lang, "disclosure.column_decided"), day_view(disclosure.decided)),
         fact(t!(lang, "disclosure.column_by"), disclosure.by.clone()),
@@ -80,7 +84,7 @@ fn decision(lang: Lang, disclosure: &Disclosure) -> Vec<String> {
         return vec![t!(
             lang,
             "disclosure.decision_whole",
-            name = disclosure.name,
+            what = what(lang, &disclosure.scope),
             registration = disclosure.registration
         )];
     }
@@ -89,7 +93,7 @@ fn decision(lang: Lang, disclosure: &Disclosure) -> Vec<String> {
         lang,
         "disclosure.decision_masked",
         masked,
-        name = disclosure.name,
+        what = what(lang, &disclosure.scope),
         registration = disclosure.registration,
         provisions = provisions
     );
@@ -110,7 +114,7 @@ fn Fields(examined: Vec<Examined>) -> AnyView {
     let rows = examined
         .into_iter()
         .map(|one| {
-            let to = record_path(&one.risk);
+            let to = record_path(&one.record);
             let outcome = match one.provision {
                 Some(provision) => view! {
                     <span class="tag"><Icon name="i-lock"/>{t!(lang, "secrecy.masked", provision = provision)}</span>
@@ -121,26 +125,23 @@ fn Fields(examined: Vec<Examined>) -> AnyView {
             };
             view! {
                 <tr role="row">
-                    <th role="rowheader" scope="row"><a class="id" href=to>{one.risk.to_string()}</a></th>
-                    <td role="cell" data-label=t!(lang, "disclosure.column_field")>{field_label(lang, Kind::Risk, &one.field)}</td>
+                    <th role="rowheader" scope="row"><a class="id" href=to>{one.record.to_string()}</a></th>
+                    <td role="cell" data-label=t!(lang, "disclosure.column_field")>{field_label(lang, one.record.kind(), &one.field)}</td>
                     <td role="cell" data-label=t!(lang, "disclosure.column_outcome")>{outcome}</td>
                 </tr>
             }
         })
         .collect_view();
-    let column = |name: &'static str| view! { <th role="columnheader" scope="col">{name}</th> };
     view! {
         <section class="sec" aria-labelledby="h-falt">
             <div class="sec__head"><h2 id="h-falt">{t!(lang, "disclosure.fields_heading")}</h2></div>
             <table role="table" class="tbl tbl--cards">
                 <caption class="vh">{t!(lang, "disclosure.fields_heading")}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        {column(t!(lang, "page.risk"))}
-                        {column(t!(lang, "disclosure.column_field"))}
-                        {column(t!(lang, "disclosure.column_outcome"))}
-                    </tr>
-                </thead>
+                {column_heads([
+                    ("", t!(lang, "column.key")),
+                    ("", t!(lang, "disclosure.column_field")),
+                    ("", t!(lang, "disclosure.column_outcome")),
+                ])}
                 <tbody role="rowgroup">{rows}</tbody>
             </table>
         </section>

@@ -2,8 +2,11 @@
 
 mod detail;
 mod file;
+mod life;
+mod upload;
 
 pub use detail::EvidencePage;
+pub use upload::{FAILED, MADE, SAME, TOGETHER, UploadPage};
 
 use crate::api::ListPage;
 use crate::i18n::Lang;

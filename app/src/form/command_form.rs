@@ -67,6 +67,12 @@ pub(super) fn HiddenFields(
     .into_any()
 }
 
+/// What the ids of a form's controls begin with.
+#[must_use]
+pub fn form_prefix(action: Action, command_id: &str) -> String {
+    format!("{}-{}", action.code(), command_id.chars().rev().take(4).collect::<String>())
+}
+
 /// A form with the fields of an action. `state` is a form that was sent before and is shown again; it is this form's
 /// when it is about the same action and record.
 #[component]
@@ -128,7 +134,7 @@ pub fn CommandForm(
         }
         _ => Vec::new(),
     };
-    let prefix = format!("{}-{}", hidden.action.code(), hidden.command_id.chars().rev().take(4).collect::<String>());
+    let prefix = form_prefix(hidden.action, &hidden.command_id);
     let failed = error.map(|error| view! { <FormErrors error=error errors=errors.clone() prefix=prefix.clone()/> });
     let drawn = Drawn { kind, prefix: prefix.clone(), draft, settings, errors };
     let body = if grouped && !groups(kind).is_empty() {

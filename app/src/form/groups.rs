@@ -7,8 +7,10 @@ use domain::field::Field;
 /// A heading's code under `form.group_…`, and the names of the fields below it.
 pub type Group = (&'static str, &'static [&'static str]);
 
-const SECRECY: Group =
-    ("secrecy", &["secrecy_provision", "secrecy_date", "secrecy_authority", "secrecy_fields", "secrecy_note"]);
+const SECRECY: Group = (
+    "secrecy",
+    &["secrecy_provision", "secrecy_date", "secrecy_authority", "secrecy_fields", "secrecy_own", "secrecy_note"],
+);
 
 /// The groups of a kind's form, in order. A kind without groups has all its fields in one.
 #[must_use]
@@ -47,9 +49,74 @@ pub const fn groups(kind: Kind) -> &'static [Group] {
         ],
         Kind::Evidence => &[
             ("what", &["title", "kind", "note", "owner"]),
-            ("plan", &["effective", "valid_until"]),
-            ("where", &["reference", "place"]),
-            ("links", &["requirements", "measures", "deliverables", "controls", "source"]),
+            ("plan", &["effective", "valid_until", "review", "replaced_by"]),
+            ("where", &["reference", "version", "place"]),
+            ("links", &["requirements", "measures", "deliverables", "controls", "shows", "source"]),
+            SECRECY,
+        ],
+        Kind::Deviation => &[
+            ("what", &["title", "owner", "cause"]),
+            ("consequences", &["consequence_users", "consequence_organisation", "consequence_economy"]),
+            ("actions", &["actions"]),
+            ("audit", &["audit_by", "audit_date", "audit_says"]),
+            ("links", &["programmes", "risks", "measures", "affects", "source"]),
+            SECRECY,
+        ],
+        Kind::Incident => &[
+            ("what", &["title", "happened", "owner", "drill"]),
+            ("times", &["aware", "began", "ended"]),
+            ("reach", &["services", "administrations", "users", "persons"]),
+            ("handling", &["handling"]),
+            ("interim", &["interim_asked", "interim_due"]),
+            ("links", &["risks", "controls", "measures", "affects", "source"]),
+            SECRECY,
+        ],
+        Kind::Indicator => &[
+            ("what", &["title", "kind", "unit", "definition", "owner"]),
+            ("plan", &["frequency"]),
+            ("links", &["risks", "controls", "note", "source"]),
+            SECRECY,
+        ],
+        Kind::Assignment => &[
+            ("what", &["title", "text", "given_by", "boards", "owner"]),
+            ("plan", &["year", "area", "period"]),
+            ("links", &["risks", "source"]),
+            SECRECY,
+        ],
+        Kind::Recommendation => &[
+            ("what", &["title", "text", "kind", "reviewer", "reference", "owner"]),
+            ("plan", &["date"]),
+            ("links", &["measures", "evidence", "source"]),
+            SECRECY,
+        ],
+        Kind::Analysis => &[
+            ("what", &["title", "kind", "object", "security", "work_environment", "owner"]),
+            ("plan", &["planned_from", "planned_to", "started", "done"]),
+            ("conclusion", &["conclusion"]),
+            ("links", &["assignments", "risks", "source"]),
+            SECRECY,
+        ],
+        Kind::Goal => &[
+            ("what", &["title", "kind", "area", "owner", "first_year", "last_year"]),
+            ("links", &["goals", "measures", "source"]),
+            SECRECY,
+        ],
+        Kind::Project => &[
+            ("what", &["title", "portfolio", "owner", "phase"]),
+            ("outcome", &["outcome", "ended", "came_to"]),
+            ("links", &["risks", "source"]),
+            SECRECY,
+        ],
+        Kind::CityMatter => &[
+            ("what", &["title", "question", "counterpart", "owner"]),
+            ("standing", &["state", "since", "came_to"]),
+            ("links", &["risks", "requirements", "source"]),
+            SECRECY,
+        ],
+        Kind::Service => &[
+            ("what", &["title", "description", "owner", "criticality"]),
+            ("city", &["used_by"]),
+            ("links", &["risks", "source"]),
             SECRECY,
         ],
         _ => &[],

@@ -5,9 +5,11 @@ use crate::i18n::{code_label, field_help, field_label};
 use crate::t;
 use crate::ui::Icon;
 use domain::field::{Field, Input};
+use domain::secrecy::read_provisions;
 use domain::settings::Settings;
 use domain::{Draft, Kind};
 use leptos::prelude::*;
+use std::collections::BTreeMap;
 
 /// What a field is drawn from.
 #[derive(Clone)]
@@ -30,6 +32,24 @@ pub fn control_id(prefix: &str, field: &str) -> String {
     format!("{prefix}-{field}")
 }
 
+/// The id of the list that a field's suggestions stand in.
+fn list_id(field: &str) -> String {
+    format!("forslag-{field}")
+}
+
+/// What is suggested in the fields of a form, by their names.
+#[component]
+pub fn Suggestions(known: BTreeMap<String, Vec<String>>) -> AnyView {
+    known
+        .into_iter()
+        .map(|(field, words)| {
+            let options = words.into_iter().map(|word| view! { <option value=word></option> }).collect_view();
+            view! { <datalist id=list_id(&field)>{options}</datalist> }
+        })
+        .collect_view()
+        .into_any()
+}
+
 /// A field.
 #[component]
 pub fn FieldInput(field: Field, drawn: Drawn) -> AnyView {
@@ -43,8 +63,9 @@ pub fn FieldInput(field: Field, drawn: Drawn) -> AnyView {
     let error_id = error.as_ref().map(|_| format!("{id}-error"));
     let described: Vec<&str> = help_id.as_deref().into_iter().chain(error_id.as_deref()).collect();
     let described = (!described.is_empty()).then(|| described.join(" "));
-    let optional = (!field.required && !matches!(field.input, Input::Flag | Input::Fields(_)))
-        .then(|| view! { <span class="opt">" (" {t!(lang, "common.optional")} ")"</span> });
+    let boxes = matches!(field.input, Input::Flag | Input::Fields(_) | Input::Provisions(_) | Input::Thresholds);
+    let optional =
+        (!field.required && !boxes).then(|| view! { <span class="opt">" (" {t!(lang, "common.optional")} ")"</span> });
     let error_view = error.map(|text| view! { <p class="error" id=error_id><Icon name="i-warn"/> " " {text}</p> });
     let help_view = help.map(|text| view! { <p class="help" id=help_id.clone()>{text}</p> });
     match field.input {
@@ -63,18 +84,19 @@ pub fn FieldInput(field: Field, drawn: Drawn) -> AnyView {
             }
             .into_any()
         }
-        Input::Fields(choices) => {
+        Input::Fields(_) | Input::Thresholds => {
             let chosen: Vec<String> =
                 drawn.draft.get(field.name).split([',', ' ']).map(|part| part.trim().to_owned()).collect();
+            let choices = box_choices(&field, &drawn);
             let boxes = choices
-                .iter()
-                .map(|choice| {
-                    let checked = chosen.iter().any(|one| one == choice);
+                .into_iter()
+                .map(|(choice, words)| {
+                    let checked = chosen.contains(&choice);
                     view! {
                         <label class="check">
                             <input type="checkbox" name=name(&format!("{}.{choice}", field.name)) value="on" checked=checked/>
                             " "
-                            {field_label(lang, drawn.kind, choice)}
+                            {words}
                         </label>
                     }
                 })
@@ -89,6 +111,36 @@ pub fn FieldInput(field: Field, drawn: Drawn) -> AnyView {
             }
             .into_any()
         }
+        Input::Provisions(choices) => {
+            let own: Vec<(&str, &str)> = read_provisions(drawn.draft.get(field.name)).collect();
+            let open = has_error || !own.is_empty();
+            let lines = choices
+                .iter()
+                .map(|choice| {
+                    let given = own.iter().find(|(name, _)| name == choice).map(|(_, own)| (*own).to_owned());
+                    let line_id = format!("{id}-{choice}");
+                    view! {
+                        <div class="field">
+                            <label for=line_id.clone()>{field_label(lang, drawn.kind, choice)}</label>
+                            <input class="input" type="text" id=line_id name=name(&format!("{}.{choice}", field.name)) value=given
+                                maxlength="120" autocomplete="off" aria-invalid=has_error.then_some("true")/>
+                        </div>
+                    }
+                })
+                .collect_view();
+            view! {
+                <details class="fold" open=open>
+                    <summary>{label}</summary>
+                    <fieldset class="choices" id=id class:field--error=has_error aria-describedby=described>
+                        <legend class="vh">{label}</legend>
+                        {error_view}
+                        {help_view}
+                        {lines}
+                    </fieldset>
+                </details>
+            }
+            .into_any()
+        }
         _ => view! {
             <div class="field" class:field--error=has_error>
                 <label for=id.clone()>{label} {optional}</label>
@@ -98,6 +150,20 @@ pub fn FieldInput(field: Field, drawn: Drawn) -> AnyView {
             </div>
         }
         .into_any(),
+    }
+}
+
+/// What can be ticked: fields by their labels, or thresholds with where they come from.
+fn box_choices(field: &Field, drawn: &Drawn) -> Vec<(String, String)> {
+    match field.input {
+        Input::Fields(choices) => {
+            let named = |choice: &&str| ((*choice).to_owned(), field_label(lang(), drawn.kind, choice).to_owned());
+            choices.iter().map(named).collect()
+        }
+        _ => {
+            let named = |one: &domain::incident::Threshold| (one.id.clone(), format!("{} ({})", one.text, one.source));
+            drawn.settings.thresholds.iter().map(named).collect()
+        }
     }
 }
 
@@ -154,6 +220,11 @@ fn Control(field: Field, drawn: Drawn, id: String, described: Option<String>, in
                 min="1900-01-01" max="2200-12-31" aria-invalid=invalid aria-describedby=described/>
         }
         .into_any(),
+        Input::Moment => view! {
+            <input class="input" type="datetime-local" id=id.clone() name=name.clone() value=value.clone() required=required
+                min="1900-01-01T00:00" max="2200-12-31T23:59" aria-invalid=invalid aria-describedby=described/>
+        }
+        .into_any(),
         Input::Number(min, max) => view! {
             <input class="input input--num" type="number" inputmode="numeric" id=id.clone() name=name.clone() value=value.clone()
                 min=min.to_string() max=max.to_string() required=required aria-invalid=invalid aria-describedby=described/>
@@ -169,7 +240,12 @@ fn Control(field: Field, drawn: Drawn, id: String, described: Option<String>, in
                 required=required autocomplete="off" aria-invalid=invalid aria-describedby=described/>
         }
         .into_any(),
-        Input::Links(_) | Input::Flag | Input::Fields(_) => view! {
+        Input::Known(max) => view! {
+            <input class="input" type="text" id=id.clone() name=name.clone() value=value.clone() maxlength=max.to_string()
+                list=list_id(field.name) required=required autocomplete="off" aria-invalid=invalid aria-describedby=described/>
+        }
+        .into_any(),
+        Input::Links(_) | Input::Flag | Input::Fields(_) | Input::Provisions(_) | Input::Thresholds => view! {
             <input class="input" type="text" id=id.clone() name=name.clone() value=value.clone() maxlength="2000"
                 autocomplete="off" spellcheck="false" aria-invalid=invalid aria-describedby=described/>
         }

@@ -1,5 +1,6 @@
 //! Forms: built from the domain's field tables, sent alike with and without scripts.
 
+mod classified;
 mod command_form;
 mod conflict;
 mod fold;
@@ -9,11 +10,12 @@ pub mod page;
 mod sent;
 mod unsent;
 
-pub use command_form::{CommandForm, FormErrors, Hidden, SimpleForm};
+pub use classified::ClassifiedBanner;
+pub use command_form::{CommandForm, FormErrors, Hidden, SimpleForm, form_prefix};
 pub use conflict::ConflictView;
 pub use fold::FieldFold;
 pub use groups::groups;
-pub use input::control_id;
+pub use input::{Drawn, FieldInput, control_id};
 pub use sent::{Sent, carry_out, gathered};
 pub use unsent::SendingForms;
 

@@ -1,15 +1,19 @@
 //! The page of a record's own form: the same for every kind.
 
+use super::ClassifiedBanner;
 use super::command_form::{CommandForm, Hidden, Reason};
+use super::input::Suggestions;
 use super::key_field;
+use super::sent::FOLLOWS;
 use crate::api::{FormPage, form};
 use crate::context::lang;
 use crate::i18n::{action_label, text};
 use crate::page::{Crumbs, Head, Loaded, use_key, use_query};
 use crate::t;
+use crate::ui::record_path;
 use chrono::Datelike;
 use domain::settings::Settings;
-use domain::{Action, Draft, Kind, Page};
+use domain::{Action, Draft, Key, Kind, Page};
 use leptos::prelude::*;
 
 /// The form of a new record, or of an existing one.
@@ -30,15 +34,19 @@ pub fn RecordFormPage(
         (false, Kind::Settings) => Settings::KEY.to_owned(),
         (false, _) => use_key(),
     };
+    // What control a new measure follows up, its address tells; whatever else it tells is no control.
+    let follows = if new && kind == Kind::Measure { use_query("kontroll") } else { String::new() };
+    let follows = Key::parse(&follows).ok().filter(|key| key.kind() == Kind::Control);
+    let asked = follows.as_ref().map(ToString::to_string).unwrap_or_default();
     let draw = move |page: FormPage| {
         let after = below(&page);
-        view! { <Filled page=page/> {after} }.into_any()
+        view! { <Filled page=page follows=follows/> {after} }.into_any()
     };
-    view! { <Loaded data=form(kind, key) draw=draw/> }.into_any()
+    view! { <Loaded data=form(kind, key, asked) draw=draw/> }.into_any()
 }
 
 #[component]
-fn Filled(page: FormPage) -> AnyView {
+fn Filled(page: FormPage, follows: Option<Key>) -> AnyView {
     let lang = lang();
     let kind = page.kind;
     let new = page.key.is_empty();
@@ -51,13 +59,17 @@ fn Filled(page: FormPage) -> AnyView {
         (Kind::Picture, _) => (Page::NewRevision.path().to_owned(), Page::Revisions.path().to_owned()),
         // There is one programme, and one page that shows it.
         (Kind::Programme, false) => (format!("{record}/redigera"), Page::Programme.path().to_owned()),
-        (_, true) => (format!("{}/ny", kind.path()), kind.path().to_owned()),
+        (_, true) => {
+            let asked = follows.as_ref().map(|key| format!("?kontroll={key}")).unwrap_or_default();
+            (format!("{}/ny{asked}", kind.path()), follows.as_ref().map_or(kind.path().to_owned(), record_path))
+        }
         (_, false) => (format!("{record}/redigera"), record.clone()),
     };
-    let next = match kind {
-        Kind::Settings => "/admin".to_owned(),
-        Kind::Picture => Page::Reviewing.path().to_owned(),
-        Kind::Programme => Page::Programme.path().to_owned(),
+    let next = match (kind, &follows) {
+        (_, Some(control)) => record_path(control),
+        (Kind::Settings, _) => "/admin".to_owned(),
+        (Kind::Picture, _) => Page::Reviewing.path().to_owned(),
+        (Kind::Programme, _) => Page::Programme.path().to_owned(),
         _ => format!("{}/:key", kind.path()),
     };
     let title = if new || kind == Kind::Settings || page.title.is_empty() {
@@ -80,7 +92,8 @@ fn Filled(page: FormPage) -> AnyView {
         Kind::Picture => t!(lang, "page.revisions"),
         _ => text(lang, &format!("kind.{}_plural", kind.code())),
     };
-    let crumb = (crumb.to_owned(), back.clone());
+    let under = if follows.is_some() { kind.path().to_owned() } else { back.clone() };
+    let crumb = (crumb.to_owned(), under);
     let submit = if new { t!(lang, "form.create").to_owned() } else { t!(lang, "common.save").to_owned() };
     let fields = key_field(action, kind).into_iter().chain(domain::action::form(kind).iter().copied()).collect();
     let here = action_label(lang, action, kind).to_owned();
@@ -88,6 +101,9 @@ fn Filled(page: FormPage) -> AnyView {
         // A deliverable is most often added from the measure that delivers it.
         (Kind::Deliverable, true) => Draft::default().with("measures", use_query("atgard")),
         (Kind::Picture, true) => Draft::default().with("year", page.today.year().to_string()),
+        (Kind::Report, true) => {
+            Draft::default().with("year", page.today.year().to_string()).with("template", domain::report::TEMPLATE)
+        }
         _ => page.draft,
     };
     let reason = match (new, kind) {
@@ -95,11 +111,17 @@ fn Filled(page: FormPage) -> AnyView {
         (false, Kind::Measure) => Reason::WhenMoved,
         (false, _) => Reason::Optional,
     };
+    let lead = follows.as_ref().map(|key| t!(lang, "control.follow_up_lead", key = key)).unwrap_or_default();
+    let sends = follows.map(|key| vec![(FOLLOWS, key.to_string())]).unwrap_or_default();
+    let markable = domain::action::form(kind).iter().any(|field| field.name == "secrecy_fields");
+    let classified = markable.then(|| view! { <ClassifiedBanner/> });
     view! {
         <Crumbs trail=vec![crumb] here=here/>
-        <Head title=title above=above.unwrap_or_default()/>
+        <Head title=title above=above.unwrap_or_default() lede=lead/>
+        {classified}
         <CommandForm hidden=hidden form_fields=fields draft=draft settings=page.settings submit=submit state=page.form
-            cancel=back reason=reason grouped=true/>
+            cancel=back reason=reason grouped=true sends=sends/>
+        <Suggestions known=page.known/>
     }
     .into_any()
 }

@@ -4,8 +4,12 @@ use crate::api::Saved;
 use crate::context::FormState;
 use domain::account::Account;
 use domain::query::encode;
+use domain::secrecy::provision_lines;
 use domain::{Action, Actor, AppError, Command, Draft, ErrorCode, Key, Kind};
 use store::Store;
+
+/// What the form of a new measure says of the control that it follows up. No field of the measure: the control points at it.
+pub const FOLLOWS: &str = "follows";
 
 /// A form as it was sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -82,6 +86,7 @@ impl Sent {
         let action = Action::from_code(&self.action).ok_or_else(unknown)?;
         let kind = Kind::from_code(&self.kind).ok_or_else(unknown)?;
         let mut draft = self.draft.clone();
+        draft.0.remove(FOLLOWS);
         let asked = super::key_field(action, kind).and_then(|field| draft.0.remove(field.name));
         let key = match (asked, self.key.as_str()) {
             (Some(name), _) if !name.trim().is_empty() => Some(Account::username(&name).ok_or_else(|| {
@@ -91,6 +96,21 @@ impl Sent {
             (_, key) => Some(Key::parse(key).map_err(|_| AppError::NotFound)?),
         };
         Ok(Command { id: self.command_id.clone(), action, kind, key, rev, draft, reason: self.reason.clone() })
+    }
+
+    /// What makes the control that a new measure follows up point at it. Sent again it is the same command.
+    fn follow_up(&self, saved: &Saved) -> Option<Command> {
+        let control = Key::parse(self.draft.get(FOLLOWS)).ok().filter(|key| key.kind() == Kind::Control)?;
+        let made = saved.key.kind() == Kind::Measure && self.action == Action::Create.code();
+        made.then(|| Command {
+            id: format!("{}-f", self.command_id),
+            action: Action::Link,
+            kind: Kind::Control,
+            key: Some(control),
+            rev: None,
+            draft: Draft::default().with("to", saved.key.as_str()),
+            reason: String::new(),
+        })
     }
 
     /// Where to go afterwards, with word of what was done.
@@ -107,22 +127,31 @@ impl Sent {
     }
 }
 
-/// Gathers what ticked boxes sent one by one, `secrecy_fields.cause=on`, under the field they belong to.
+/// Gathers what was sent one by one under the field it belongs to: ticked boxes, `secrecy_fields.cause=on`, as `cause`, and
+/// provisions of single fields, `secrecy_own.cause=OSL …`, as `cause: OSL …`.
 #[must_use]
 pub fn gathered(draft: Draft) -> Draft {
-    let (boxes, mut rest): (Vec<_>, Vec<_>) = draft.0.into_iter().partition(|(name, _)| name.contains('.'));
-    for (name, _) in boxes {
-        let Some((field, value)) = name.split_once('.') else { continue };
+    let (parts, mut rest): (Vec<_>, Vec<_>) = draft.0.into_iter().partition(|(name, _)| name.contains('.'));
+    for (name, text) in parts {
+        let Some((field, part)) = name.split_once('.').filter(|_| !text.trim().is_empty()) else { continue };
+        let (joint, said) = if field == OWN {
+            ("\n", provision_lines([(part, text.split_whitespace().collect::<Vec<_>>().join(" ").as_str())]))
+        } else {
+            (", ", part.to_owned())
+        };
         match rest.iter_mut().find(|(known, _)| known == field) {
             Some((_, values)) => {
-                values.push_str(", ");
-                values.push_str(value);
+                values.push_str(joint);
+                values.push_str(&said);
             }
-            None => rest.push((field.to_owned(), value.to_owned())),
+            None => rest.push((field.to_owned(), said)),
         }
     }
     Draft(rest.into_iter().collect())
 }
+
+/// The field of a form that holds the provisions of single fields.
+const OWN: &str = "secrecy_own";
 
 /// Carries a form out: what was saved, and where to go.
 ///
@@ -135,6 +164,13 @@ pub async fn carry_out(store: &Store, actor: &Actor, sent: &Sent) -> Result<(Sav
         saved = Some(Saved { key: receipt.key, rev: receipt.rev });
     }
     let saved = saved.ok_or(AppError::NotFound)?;
+    if let Some(command) = sent.follow_up(&saved)
+        && store.commit(actor, &command).await.is_err()
+    {
+        // The measure is there all the same, and on its page one sees that no control points at it.
+        let next = Sent { next: format!("{}/:key", saved.key.kind().path()), ..sent.clone() }.destination(&saved);
+        return Ok((saved, next));
+    }
     let next = sent.destination(&saved);
     Ok((saved, next))
 }
@@ -155,6 +191,19 @@ mod tests {
         for elsewhere in ["https://example.org", "//example.org", "/\\example.org", ""] {
             assert!(sent(elsewhere).starts_with("/?"), "{elsewhere}");
         }
+    }
+
+    #[test]
+    fn what_is_sent_part_by_part_is_one_field() {
+        let draft = Draft::default()
+            .with("fields", "x")
+            .with("secrecy_fields.cause", "on")
+            .with("secrecy_fields.event", "on")
+            .with("secrecy_own.cause", "OSL 18 kap.\r\n13 §")
+            .with("secrecy_own.event", "OSL 18 kap. 8 b §");
+        let gathered = gathered(draft);
+        assert_eq!(gathered.get("secrecy_fields"), "cause, event");
+        assert_eq!(gathered.get("secrecy_own"), "cause: OSL 18 kap. 13 §\nevent: OSL 18 kap. 8 b §");
     }
 
     #[test]

@@ -29,6 +29,10 @@ pub fn error_text(lang: Lang, error: &FieldError, kind: impl Into<Option<Kind>>)
             say("too_long", &[("max", &max), ("length", &length)])
         }
         ErrorCode::NotADate => say("not_a_date", &[]),
+        ErrorCode::NotATime => say("not_a_time", &[]),
+        ErrorCode::Thresholds => say("thresholds", &[]),
+        ErrorCode::YearSteps => say("year_steps", &[]),
+        ErrorCode::Unsent { number } => count_text(lang, "error.unsent", *number, &[]),
         ErrorCode::Before { other } => say("before", &[("other", &name(other))]),
         ErrorCode::InTheFuture => say("in_the_future", &[]),
         ErrorCode::NotANumber => say("not_a_number", &[]),
@@ -37,12 +41,16 @@ pub fn error_text(lang: Lang, error: &FieldError, kind: impl Into<Option<Kind>>)
             say("out_of_range", &[("min", &min), ("max", &max)])
         }
         ErrorCode::UnknownChoice { given } => say("unknown_choice", &[("given", given)]),
+        ErrorCode::NotMarked { field } => say("not_marked", &[("given", &name(field))]),
         ErrorCode::UnknownKey { given } => say("unknown_key", &[("given", given)]),
         ErrorCode::NotNow => say("not_now", &[]),
+        ErrorCode::NotOnTheWeb => say("not_on_the_web", &[]),
         ErrorCode::Taken => say("taken", &[]),
         ErrorCode::Bands => say("bands", &[]),
         ErrorCode::TooShort { min } => say("too_short", &[("min", min)]),
         ErrorCode::WrongPassword => say("wrong_password", &[]),
+        ErrorCode::NotADecimal => say("not_a_decimal", &[]),
+        ErrorCode::NotAPeriod => say("not_a_period", &[]),
         ErrorCode::NotAnAddress => say("not_an_address", &[]),
         ErrorCode::FileType { found } => say("file_type", &[("found", found)]),
         ErrorCode::FileName { found, given } => say("file_name", &[("found", found), ("given", given)]),
@@ -50,11 +58,13 @@ pub fn error_text(lang: Lang, error: &FieldError, kind: impl Into<Option<Kind>>)
         ErrorCode::FileSize { max } => say("file_size", &[("max", &bytes(lang, *max))]),
         ErrorCode::Classified => say("classified", &[]),
         ErrorCode::FileBroken => say("file_broken", &[]),
+        ErrorCode::Unfinished { files, max } => say("unfinished", &[("files", files), ("max", &bytes(lang, *max))]),
         ErrorCode::Undecided { number, given } => count_text(lang, "error.undecided", *number, &[("given", given)]),
         ErrorCode::Cycle { given } => say("cycle", &[("given", given)]),
         ErrorCode::Import { fault, given } => {
             fill(text(lang, &format!("import.fault_{}", fault.code())), &[("field", &field), ("given", given)])
         }
+        ErrorCode::Stale { number, given } => count_text(lang, "error.stale", *number, &[("given", given)]),
         ErrorCode::Unanswered { number, given } => count_text(lang, "error.unanswered", *number, &[("given", given)]),
     }
 }
@@ -85,6 +95,7 @@ pub fn app_error_text(lang: Lang, error: &AppError) -> ErrorTexts {
         AppError::Unauthenticated => "unauthenticated",
         AppError::Forbidden => "forbidden",
         AppError::NotFound => "not_found",
+        AppError::Disposed { .. } => "disposed",
         AppError::Conflict(_) => "conflict",
         AppError::Invalid { .. } => "invalid",
         AppError::Throttled { .. } => "throttled",
@@ -93,7 +104,14 @@ pub fn app_error_text(lang: Lang, error: &AppError) -> ErrorTexts {
         AppError::Internal { .. } => "internal",
     };
     let part = |part: &str| text(lang, &format!("error.{code}.{part}")).to_owned();
+    let title = match error {
+        AppError::Disposed { key, .. } => t!(lang, "error.disposed.title", key = key),
+        _ => part("title"),
+    };
     let what = match error {
+        AppError::Disposed { key, by, date } => {
+            t!(lang, "error.disposed.what", key = key, by = by, day = date)
+        }
         AppError::Conflict(conflict) => {
             t!(lang, "error.conflict.what", by = conflict.by, key = conflict.key, at = conflict.at)
         }
@@ -104,7 +122,7 @@ pub fn app_error_text(lang: Lang, error: &AppError) -> ErrorTexts {
         AppError::Internal { id } => t!(lang, "error.internal.do", id = id),
         _ => part("do"),
     };
-    ErrorTexts { title: part("title"), what, kept: part("kept"), remedy }
+    ErrorTexts { title, what, kept: part("kept"), remedy }
 }
 
 #[cfg(test)]
@@ -119,27 +137,39 @@ mod tests {
             ErrorCode::Required,
             ErrorCode::TooLong { max: 200, length: 213 },
             ErrorCode::NotADate,
+            ErrorCode::NotATime,
+            ErrorCode::Thresholds,
+            ErrorCode::YearSteps,
+            ErrorCode::Unsent { number: 1 },
+            ErrorCode::Unsent { number: 3 },
             ErrorCode::Before { other: "start".into() },
             ErrorCode::InTheFuture,
             ErrorCode::NotANumber,
             ErrorCode::OutOfRange { min: 1, max: 24 },
             ErrorCode::UnknownChoice { given: "x".into() },
+            ErrorCode::NotMarked { field: "title".into() },
             ErrorCode::UnknownKey { given: "RSK-99".into() },
             ErrorCode::NotNow,
+            ErrorCode::NotOnTheWeb,
             ErrorCode::Taken,
             ErrorCode::Bands,
             ErrorCode::TooShort { min: 12 },
             ErrorCode::WrongPassword,
             ErrorCode::NotAnAddress,
+            ErrorCode::NotADecimal,
+            ErrorCode::NotAPeriod,
             ErrorCode::FileType { found: "application/zip".into() },
             ErrorCode::FileName { found: "text/plain".into(), given: "pdf".into() },
             ErrorCode::NoRoom,
             ErrorCode::FileSize { max: 25_000_000 },
             ErrorCode::FileBroken,
+            ErrorCode::Unfinished { files: 100, max: 1_000_000_000 },
             ErrorCode::Classified,
             ErrorCode::Undecided { number: 1, given: "LEV-03".into() },
             ErrorCode::Undecided { number: 2, given: "LEV-03, LEV-07".into() },
             ErrorCode::Cycle { given: "ATG-03 → ATG-07 → ATG-03".into() },
+            ErrorCode::Stale { number: 1, given: "Riskvärden".into() },
+            ErrorCode::Stale { number: 2, given: "Riskvärden, Avvikelser".into() },
             ErrorCode::Unanswered { number: 2, given: "RSK-02, RSK-06".into() },
         ];
         let faults = Fault::ALL.iter().map(|fault| ErrorCode::Import { fault: *fault, given: "F12".into() });
@@ -175,6 +205,11 @@ mod tests {
             AppError::Unauthenticated,
             AppError::Forbidden,
             AppError::NotFound,
+            AppError::Disposed {
+                key: domain::Key::numbered("RSK", 3),
+                by: domain::Key::numbered("GAL", 1),
+                date: domain::date::parse("2026-11-23").unwrap(),
+            },
             AppError::Conflict(Box::new(conflict)),
             AppError::Invalid { errors: Vec::new() },
             AppError::Throttled { seconds: 1 },

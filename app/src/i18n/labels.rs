@@ -17,6 +17,8 @@ pub fn code_label(lang: Lang, group: &str, code: &str) -> &'static str {
 /// The label of a field: in its kind's own form, in an action's form, or as a diff names it.
 #[must_use]
 pub fn field_label(lang: Lang, kind: Kind, field: &str) -> &'static str {
+    // A field of one of many statements is called as it is of each: `text:risks:counts`.
+    let field = field.split(':').next().unwrap_or(field);
     let own = format!("field_{}.{field}", kind.code());
     let shared = ["field_action", "field_secrecy"].map(|space| format!("{space}.{field}"));
     first(lang, [own].iter().chain(&shared))

@@ -3,12 +3,18 @@
 use super::*;
 use domain::access::Role;
 use domain::action::{self, Action};
+use domain::analysis::{Analysis, AnalysisKind, AnalysisState};
+use domain::assignment::{Assignment, AssignmentState};
 use domain::control::{Control, Frequency, TestResult};
 use domain::coverage::Basis;
+use domain::coverage::applicability::{Applies, Implemented};
+use domain::coverage::gap::Gap;
+use domain::coverage::map::{Aspect, Says, Tone};
 use domain::deliverable::{Deliverable, DeliverableKind, DeliverableState};
 use domain::evidence::{Evidence, EvidenceKind};
 use domain::evidence_list::{COLUMNS, EvidenceStatus};
 use domain::field::Input;
+use domain::indicator::{Indicator, IndicatorKind, Sources, ValueKind};
 use domain::kind::Kind;
 use domain::label::LabelCode;
 use domain::measure::{Change, Measure, MeasureState, SubArea};
@@ -17,6 +23,7 @@ use domain::picture::page::Show;
 use domain::picture::preparation::Count;
 use domain::picture::{Outcome, PictureState};
 use domain::programme::status::{Dimension, Signal};
+use domain::recommendation::{Handled, Recommendation, RecommendationKind, RecommendationState};
 use domain::register::{DELIVERABLE_STATES, MEASURE_STATES, Options, Register, STATES, Sort};
 use domain::reminder::{Letter, Occasion};
 use domain::requirement::Level;
@@ -59,10 +66,26 @@ fn every_code_has_its_text() {
     group("change", Change::CODES);
     group("frequency", Frequency::CODES);
     group("result", TestResult::CODES);
+    group("effectiveness", domain::control::year::Effectiveness::CODES);
+    group("occasion", domain::control::year::OccasionState::CODES);
+    group("year_state", domain::year_cycle::StepState::CODES);
+    group("year_known", domain::year_cycle::step::SHOWN_BY);
+    group("standing", domain::evidence::life::Standing::CODES);
+    group("state", domain::register::EVIDENCE_STATES);
     group("evidence_kind", EvidenceKind::CODES);
     group("evidence_status", EvidenceStatus::CODES);
     group("level", Level::CODES);
     group("basis", Basis::CODES);
+    group("aspect", Aspect::CODES);
+    group("tone", Tone::CODES);
+    group("map", Says::CODES);
+    group("applies", Applies::CODES);
+    group("implemented", Implemented::CODES);
+    for code in Gap::CODES {
+        for form in [".one", ".other", "_why", "_name"] {
+            has(&format!("gap.{code}{form}"));
+        }
+    }
     group("action", Action::CODES);
     group("action_done", Action::CODES);
     group("sort", Sort::CODES);
@@ -71,7 +94,35 @@ fn every_code_has_its_text() {
     group("outcome", Outcome::CODES);
     group("count", Count::CODES);
     group("show", Show::CODES);
+    group("indicator_kind", IndicatorKind::CODES);
+    group("value_kind", ValueKind::CODES);
+    group("sources", Sources::CODES);
+    group("state", AssignmentState::CODES);
+    group("recommendation_kind", RecommendationKind::CODES);
+    group("handled", Handled::CODES);
+    group("state", RecommendationState::CODES);
+    group("analysis_kind", AnalysisKind::CODES);
+    group("state", AnalysisState::CODES);
+    group("goal_kind", domain::goal::GoalKind::CODES);
+    group("goal_area", domain::goal::GoalArea::CODES);
+    group("state", domain::project::ProjectState::CODES);
+    group("project_outcome", domain::project::ProjectOutcome::CODES);
+    group("matter_state", domain::city_matter::MatterState::CODES);
+    group("matter_state", &["closed", "all"]);
+    group("criticality", domain::service::Criticality::CODES);
+    group("chapter", domain::report::Chapter::CODES);
+    group("report_month", domain::report::Through::CODES);
+    group("report_state", PictureState::CODES);
+    group("freshness", domain::report::Freshness::CODES);
+    group("report_choice", domain::report::write::Choice::CODES);
     group("happened", domain::since::Happened::CODES);
+    group("deviation_state", domain::register::DEVIATION_STATES);
+    group("deviation_state", domain::deviation::DeviationState::CODES);
+    group("incident_state", domain::register::INCIDENT_STATES);
+    group("state", domain::incident::IncidentState::CODES);
+    group("significance", domain::incident::Significance::CODES);
+    group("incident_report", domain::incident::ReportKind::CODES);
+    group("clock", domain::incident::ClockStanding::CODES);
 }
 
 #[test]
@@ -160,13 +211,40 @@ fn every_name_a_diff_or_a_marking_uses_has_its_label() {
         (Kind::Measure, &["closed", "percent", "reported", "note", "next_step"], Measure::MARKABLE),
         (Kind::Deliverable, &["closed", "state"], Deliverable::MARKABLE),
         (Kind::Control, &["closed", "last_test", "result", "observation"], Control::MARKABLE),
-        (Kind::Evidence, &["closed", "file", "sha256"], Evidence::MARKABLE),
-        (Kind::Requirement, &["level", "reason"], &[]),
+        (Kind::Evidence, &["closed", "file", "sha256", "vouched_by", "vouched"], Evidence::MARKABLE),
+        (Kind::Requirement, &["level", "reason", "judged"], &[]),
         (Kind::Programme, &["reported", "time", "time_cause", "time_action", "comment"], &[]),
         (Kind::Comment, &["action"], &[]),
         (Kind::Baseline, &["action", "measures"], &[]),
         (Kind::Pack, &["action"], &[]),
         (Kind::Disclosure, &["action"], &[]),
+        (Kind::Disposal, &["action", "closed", "seen", "scope", "disposed"], &[]),
+        (
+            Kind::Report,
+            &["action", "state", "closed", "statements", "prepared", "today", "text:risks", "choice:risks"],
+            &[],
+        ),
+        (Kind::Report, &["chapter_deviations", "chapter_information", "chapter_risks", "chapter_process"], &[]),
+        (Kind::Report, &["chapter_portfolio", "chapter_assignments", "chapter_annex", "held"], &[]),
+        (Kind::Deviation, &["closed", "period", "state", "comment"], domain::deviation::Deviation::MARKABLE),
+        (
+            Kind::Incident,
+            &["closed", "significance", "thresholds", "reasons", "judged", "report", "sent", "to", "reference"],
+            domain::incident::Incident::MARKABLE,
+        ),
+        (Kind::Indicator, &["closed", "values"], Indicator::MARKABLE),
+        (
+            Kind::Assignment,
+            &["closed", "state", "reported_back", "approved", "informed", "prepared"],
+            Assignment::MARKABLE,
+        ),
+        (Kind::Recommendation, &["closed", "state", "judged_by", "judged", "about", "note"], Recommendation::MARKABLE),
+        (Kind::Analysis, &["closed", "state"], Analysis::MARKABLE),
+        (Kind::Goal, &["closed", "period", "comment"], domain::goal::Goal::MARKABLE),
+        (Kind::Project, &["closed", "period"], domain::project::Project::MARKABLE),
+        (Kind::CityMatter, &["closed", "period", "comment"], domain::city_matter::CityMatter::MARKABLE),
+        (Kind::Service, &["closed"], domain::service::Service::MARKABLE),
+        (Kind::Settings, &["year_records"], &[]),
         (Kind::Account, &["username", "password", "old_password", "new_password"], &[]),
     ];
     for &lang in Lang::ALL {
@@ -214,6 +292,8 @@ fn every_task_has_its_texts() {
         "done_without_evidence",
         "evidence_expired",
         "mentions",
+        "clocks_late",
+        "clocks_soon",
     ] {
         for part in [".one", ".other", "_rest.one", "_rest.other", "_hint", "_do"] {
             has(&format!("task.{task}{part}"));
@@ -251,6 +331,7 @@ const SAME: &[&str] = &[
     "Esc",
     "Excel",
     "Id",
+    "Incident",
     "JSON",
     "Journal",
     "Organisation",
@@ -265,6 +346,8 @@ const SAME: &[&str] = &[
     "Start",
     "Version",
     "XLSX",
+    "incident",
+    "period",
     "plan",
     "risk",
     "version",

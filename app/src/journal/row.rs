@@ -40,7 +40,7 @@ pub fn Entry(row: JournalRow, actor: Option<Actor>, per: String) -> AnyView {
     .into_any()
 }
 
-/// The picture that a record which is named by one belongs to.
+/// The picture or the report that a record which is named by one belongs to.
 fn owning(key: &Key) -> Key {
     let picture = key.as_str().split('.').next().unwrap_or_default();
     Key::parse(picture).unwrap_or_else(|_| key.clone())
@@ -58,10 +58,16 @@ fn record_link(kind: Kind, key: &Key, actor: Option<&Actor>) -> Option<String> {
         Kind::Content => may(Page::Picture).then(|| page_of(Page::Picture, &owning(key))),
         Kind::Review => may(Page::Revision).then(|| page_of(Page::Revision, &owning(key))),
         Kind::Pack => may(Page::Pack).then(|| record_path(key)),
+        Kind::Report => may(Page::InterimReport).then(|| record_path(key)),
+        Kind::ReportContent => may(Page::InterimReport).then(|| record_path(&owning(key))),
+        Kind::Disposal => may(Page::Disposal).then(|| record_path(key)),
         Kind::Disclosure => may(Page::Disclosure).then(|| record_path(key)),
         Kind::Baseline => may(Page::DecidedPlan).then(|| record_path(key)),
         Kind::Framework | Kind::Remark | Kind::Comment | Kind::SavedView => None,
         Kind::Risk | Kind::Measure | Kind::Deliverable | Kind::Control => Some(record_path(key)),
         Kind::Evidence | Kind::Requirement => Some(record_path(key)),
+        Kind::Deviation | Kind::Incident => Some(record_path(key)),
+        Kind::Indicator | Kind::Assignment | Kind::Recommendation | Kind::Analysis => Some(record_path(key)),
+        Kind::Goal | Kind::Project | Kind::CityMatter | Kind::Service => Some(record_path(key)),
     }
 }

@@ -36,7 +36,7 @@ fn Shown(matrix: Matrix, settings: Settings) -> AnyView {
     let register = (t!(lang, "register.risker").to_owned(), format!("/risker{}", only_moment(&query)));
     view! {
         <Crumbs trail=vec![register] here=t!(lang, "matrix.heading").to_owned()/>
-        <Head title=finding(lang, &matrix) lede=t!(lang, "matrix.lead").to_owned()>
+        <Head title=tolerated(lang, matrix.above, matrix.total) lede=t!(lang, "matrix.lead").to_owned()>
             <ExportMenu register=Register::Risks address=address/>
             <a class="btn" href=list>{t!(lang, "matrix.as_list")}</a>
         </Head>
@@ -51,12 +51,13 @@ fn Shown(matrix: Matrix, settings: Settings) -> AnyView {
     .into_any()
 }
 
-/// How many are above what the board tolerates.
-fn finding(lang: Lang, matrix: &Matrix) -> String {
-    match matrix.total {
+/// How many risks of all are above what the board tolerates, in a sentence.
+#[must_use]
+pub fn tolerated(lang: Lang, above: u64, total: u64) -> String {
+    match total {
         0 => t!(lang, "matrix.no_risks").to_owned(),
-        1 => plural!(lang, "matrix.finding", matrix.above),
-        total => plural!(lang, "matrix.finding_of", matrix.above, total = total),
+        1 => plural!(lang, "matrix.finding", above),
+        total => plural!(lang, "matrix.finding_of", above, total = total),
     }
 }
 

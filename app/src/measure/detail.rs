@@ -36,7 +36,7 @@ fn Shown(page: DetailPage) -> AnyView {
     let lang = lang();
     let facts = facts(lang, &measure, detail.day, changed);
     let per = record.per.clone();
-    let waiting = detail.waiting.map(|rows| view! { <WaitingSection rows=rows per=per/> });
+    let waiting = detail.behind.map(|rows| view! { <WaitingSection rows=rows per=per/> });
     let reported = Draft::default().with("percent", measure.percent().to_string());
     let open = matches!(measure.state(), MeasureState::Planned | MeasureState::Ongoing);
     let above = format!(

@@ -13,6 +13,7 @@ use crate::i18n::{Lang, capital, long_date, text};
 use crate::page::{Head, Loaded, per_suffix, use_per};
 use crate::programme::StatusLine;
 use crate::ui::AsOf;
+use crate::year_cycle::YearStrip;
 use crate::{plural, t};
 use domain::overview::Overview;
 use domain::programme::ProgrammeReport;
@@ -64,7 +65,7 @@ fn Shown(page: Overview, per: String) -> AnyView {
             {update}
         </Head>
     };
-    if page.risks == 0 && page.programme.total == 0 && page.requirements.is_none() {
+    if page.risks == 0 && page.programme.total == 0 && page.requirements.is_none() && page.tasks.is_empty() {
         let key = if works { "empty.risker" } else { "empty.own" };
         return view! {
             {head}
@@ -75,7 +76,8 @@ fn Shown(page: Overview, per: String) -> AnyView {
         }
         .into_any();
     }
-    let aside = !page.largest.is_empty() || page.curve.is_some() || !page.coming.is_empty();
+    let aside =
+        !page.largest.is_empty() || page.curve.is_some() || !page.coming.is_empty() || !page.year_steps.is_empty();
     let main = view! {
         <Tasks tasks=page.tasks.clone() works=works per=per.clone()/>
         <OpenMeasures page=page.clone() per=per.clone()/>
@@ -87,6 +89,7 @@ fn Shown(page: Overview, per: String) -> AnyView {
                 {page.curve.clone().map(|report| view! { <Curve report=report per=per.clone()/> })}
                 <LargestRisks page=page.clone() per=per.clone()/>
                 <Coming page=page.clone() per=per.clone()/>
+                <YearStrip steps=page.year_steps.clone() done=page.year_done day=page.day per=per.clone()/>
             </div>
         }
     });

@@ -5,7 +5,7 @@ use super::{of, period};
 use crate::api::{PackListView, packs};
 use crate::context::lang;
 use crate::page::{Head, Loaded, per_suffix, use_per};
-use crate::ui::{AsOf, day_view, record_path};
+use crate::ui::{AsOf, column_heads, day_view, record_path};
 use crate::{plural, t};
 use domain::Page;
 use domain::pack::PackRow;
@@ -72,19 +72,16 @@ fn Table(rows: Vec<PackRow>, frameworks: Vec<(String, String)>, per: String) -> 
             }
         })
         .collect_view();
-    let column = |name: &'static str| view! { <th role="columnheader" scope="col">{name}</th> };
     view! {
         <table role="table" class="tbl tbl--cards">
             <caption class="vh">{t!(lang, "pack.caption")}</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    {column(t!(lang, "column.key"))}
-                    {column(t!(lang, "pack.column_of"))}
-                    {column(t!(lang, "pack.column_day"))}
-                    {column(t!(lang, "field_pack.purpose"))}
-                    {column(t!(lang, "pack.column_made"))}
-                </tr>
-            </thead>
+            {column_heads([
+                ("", t!(lang, "column.key")),
+                ("", t!(lang, "pack.column_of")),
+                ("", t!(lang, "pack.column_day")),
+                ("", t!(lang, "field_pack.purpose")),
+                ("", t!(lang, "pack.column_made")),
+            ])}
             <tbody role="rowgroup">{body}</tbody>
         </table>
     }

@@ -5,7 +5,7 @@
 
 use crate::i18n::{Lang, bytes, code_label, column_label, find};
 use crate::t;
-use domain::evidence_list::{COLUMNS, EvidenceLine, EvidenceStatus};
+use domain::evidence_list::{EvidenceLine, EvidenceStatus};
 use domain::{Cell, Key, Register};
 use leptos::prelude::*;
 use std::collections::BTreeMap;
@@ -79,11 +79,8 @@ pub fn rows(lang: Lang, lines: &[EvidenceLine], files: &BTreeMap<Key, Linked>) -
 }
 
 fn row(lang: Lang, line: &EvidenceLine, files: &BTreeMap<Key, Linked>) -> String {
-    let (cells, status) = (line.cells(), line.status());
-    let cell = |name: &str| {
-        let place = COLUMNS.iter().position(|column| *column == name);
-        place.and_then(|place| cells.get(place)).map(|cell| shown(lang, cell)).unwrap_or_default()
-    };
+    let status = line.status();
+    let cell = |name: &str| shown(lang, &line.cell(name));
     let number = format!("{} {}", line.framework, line.number);
     let (class, sign) = match status {
         EvidenceStatus::Has => ("has", "✓ "),

@@ -6,6 +6,7 @@ use crate::t;
 use crate::ui::{Fact, Prose, day_view, fact, fact_some};
 use domain::picture::Decision;
 use domain::picture::decision::{Correction, Deviation};
+use domain::proceedings::Proceedings;
 use leptos::prelude::*;
 
 /// A decision in a line: `Nämnden för Intraservice fastställde 2026-01-29, § 7`.
@@ -56,6 +57,7 @@ fn facts(lang: Lang, decision: &Decision, journal: Option<String>) -> Vec<Fact> 
     let seal = (!decision.sha256.is_empty()).then(|| view! { <code class="hash">{decision.sha256.clone()}</code> });
     let place = t!(lang, "picture.position", n = number(lang, i64::try_from(decision.position).unwrap_or(i64::MAX)));
     let way = journal.map(|to| view! { <a href=to>{t!(lang, "picture.position_link")}</a> });
+    let [motions, vote, disqualified, immediate, posted, minutes] = proceedings(lang, &decision.proceedings);
     [
         Some(fact(t!(lang, "field_picture.outcome"), code_label(lang, "outcome", decision.outcome.code()))),
         Some(fact(t!(lang, "picture.fact_organ"), decision.organ.clone())),
@@ -64,9 +66,15 @@ fn facts(lang: Lang, decision: &Decision, journal: Option<String>) -> Vec<Fact> 
         Some(fact(t!(lang, "picture.fact_registration"), decision.registration.clone())),
         fact_some(t!(lang, "picture.fact_motivation"), written(&decision.motivation)),
         fact_some(t!(lang, "picture.fact_deviations"), deviations(lang, &decision.deviations)),
+        motions,
+        vote,
         fact_some(t!(lang, "picture.fact_reservations"), written(&decision.reservations)),
         fact_some(t!(lang, "picture.fact_statements"), written(&decision.statements)),
+        disqualified,
         Some(fact(t!(lang, "picture.fact_verified"), verified)),
+        immediate,
+        posted,
+        minutes,
         Some(fact(
             t!(lang, "picture.fact_recorded"),
             t!(lang, "picture.recorded_by", date = decision.recorded, by = decision.by),
@@ -78,6 +86,21 @@ fn facts(lang: Lang, decision: &Decision, journal: Option<String>) -> Vec<Fact> 
     .into_iter()
     .flatten()
     .collect()
+}
+
+/// What the minutes tell of how the matter was handled: motions, vote, disqualified, immediate, posted, minutes.
+fn proceedings(lang: Lang, told: &Proceedings) -> [Option<Fact>; 6] {
+    let written = |text: &str| (!text.is_empty()).then(|| view! { <Prose text=text.to_owned()/> });
+    let minutes = (!told.minutes.is_empty())
+        .then(|| view! { <a href=told.minutes.clone() rel="external noreferrer">{told.minutes.clone()}</a> });
+    [
+        fact_some(t!(lang, "field_picture.motions"), written(&told.motions)),
+        fact_some(t!(lang, "field_picture.vote"), written(&told.vote)),
+        fact_some(t!(lang, "field_picture.disqualified"), written(&told.disqualified)),
+        fact_some(t!(lang, "field_picture.immediate"), told.immediate.then(|| t!(lang, "common.yes"))),
+        fact_some(t!(lang, "field_picture.posted"), told.posted.map(day_view)),
+        fact_some(t!(lang, "field_picture.minutes"), minutes),
+    ]
 }
 
 fn deviations(lang: Lang, deviations: &[Deviation]) -> Option<AnyView> {

@@ -1,7 +1,7 @@
 //! One picture: exactly what the board decided, with the decision that sealed it.
 
 use super::risks::{AllRisks, Since};
-use super::{Above, BoardMatrix, DecisionFacts, Documents, Forms, PictureFold, decision_line, state_code};
+use super::{Above, BoardMatrix, DecisionFacts, Documents, Forms, MatterFold, decision_line, state_code};
 use crate::address::{Address, page_of};
 use crate::api::{PictureView, picture};
 use crate::context::lang;
@@ -74,7 +74,7 @@ fn Shown(view: PictureView, pairs: Vec<(String, String)>) -> AnyView {
             <div class="stack">
                 {adoption.map(|decision| view! { <Sealed decision=decision journal=journal/> })}
                 <div class="no-print">
-                    <PictureFold forms=forms action=Action::Correct lead=t!(lang, "picture.correct_lead") next=own.clone()
+                    <MatterFold forms=forms action=Action::Correct lead=t!(lang, "picture.correct_lead") next=own.clone()
                         page=own/>
                 </div>
                 <section class="sec" aria-labelledby="h-matris">

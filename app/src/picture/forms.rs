@@ -1,6 +1,6 @@
-//! The forms on the pages of a picture.
+//! The forms on the pages of a picture, and of what else is laid before the board.
 
-use crate::api::{PictureView, RevisionView};
+use crate::api::{InterimReportView, PictureView, RevisionView};
 use crate::context::{FormState, lang};
 use crate::form::{CommandForm, Hidden};
 use crate::frame::use_actor;
@@ -10,10 +10,12 @@ use domain::settings::Settings;
 use domain::{Action, Actor, Draft, Key, Kind, Moment, Page, Subject};
 use leptos::prelude::*;
 
-/// What the forms of a picture's page need.
+/// What the forms of a page about a matter before the board need: a picture, or a report.
 #[derive(Clone)]
 pub struct Forms {
-    /// The picture.
+    /// The kind of record the matter is.
+    pub kind: Kind,
+    /// The picture or report.
     pub key: Key,
     /// Its revision as a record; none where that doesn't matter.
     pub rev: Option<u32>,
@@ -34,6 +36,7 @@ impl Forms {
     #[must_use]
     pub fn of_revision(view: &RevisionView) -> Self {
         Self {
+            kind: Kind::Picture,
             key: view.page.key.clone(),
             rev: Some(view.page.rev),
             command_id: view.command_id.clone(),
@@ -48,8 +51,24 @@ impl Forms {
     #[must_use]
     pub fn of_picture(view: &PictureView) -> Self {
         Self {
+            kind: Kind::Picture,
             key: view.page.key.clone(),
             rev: None,
+            command_id: view.command_id.clone(),
+            state: view.form.clone(),
+            settings: view.page.settings.clone(),
+            actor: use_actor(),
+            now: view.moment == Moment::Now,
+        }
+    }
+
+    /// Those of a report's pages.
+    #[must_use]
+    pub fn of_report(view: &InterimReportView) -> Self {
+        Self {
+            kind: Kind::Report,
+            key: view.page.row.key.clone(),
+            rev: Some(view.page.row.rev),
             command_id: view.command_id.clone(),
             state: view.form.clone(),
             settings: view.page.settings.clone(),
@@ -76,12 +95,12 @@ impl Forms {
         self.actor.as_ref().is_some_and(|actor| actor.may(Subject::Page(page)))
     }
 
-    /// The hidden fields of a form about the picture itself.
+    /// The hidden fields of a form about the matter itself.
     #[must_use]
     pub fn hidden(&self, action: Action, next: String, page: String) -> Hidden {
         Hidden {
             action,
-            kind: Kind::Picture,
+            kind: self.kind,
             key: self.key.to_string(),
             rev: self.rev,
             command_id: format!("{}-{}", self.command_id, action.code()),
@@ -91,9 +110,9 @@ impl Forms {
     }
 }
 
-/// An action on the picture in a fold, open when it is shown again; nothing for those who may not.
+/// An action on the matter in a fold, open when it is shown again; nothing for those who may not.
 #[component]
-pub fn PictureFold(
+pub fn MatterFold(
     /// What the page's forms need.
     forms: Forms,
     /// What the form does.
@@ -109,16 +128,17 @@ pub fn PictureFold(
     draft: Draft,
 ) -> AnyView {
     let lang = lang();
-    if !forms.may(action, Kind::Picture) {
+    let kind = forms.kind;
+    if !forms.may(action, kind) {
         return ().into_any();
     }
     let hidden = forms.hidden(action, next, page);
     let open = forms.state.as_ref().is_some_and(|state| state.action == action && state.key == hidden.key);
-    let fields = action.fields(Kind::Picture).unwrap_or_default().to_vec();
+    let fields = action.fields(kind).unwrap_or_default().to_vec();
     let submit = text(lang, &format!("action.save_{}", action.code())).to_owned();
     view! {
         <details class="fold no-print" open=open>
-            <summary>{action_label(lang, action, Kind::Picture)}</summary>
+            <summary>{action_label(lang, action, kind)}</summary>
             <div id=fold_id(action)>
                 <p class="note">{lead}</p>
                 <div class="mt-s">

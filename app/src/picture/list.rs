@@ -8,7 +8,7 @@ use crate::frame::use_actor;
 use crate::i18n::{Lang, code_label, count_text};
 use crate::page::{Head, Loaded, per_suffix, use_per, with_per};
 use crate::t;
-use crate::ui::AsOf;
+use crate::ui::{AsOf, column_heads};
 use domain::picture::page::PictureRow;
 use domain::picture::preparation::{Count, Counts};
 use domain::{Page, Subject};
@@ -53,20 +53,17 @@ fn Shown(rows: Vec<PictureRow>, per: String) -> AnyView {
         .into_any();
     }
     let body = rows.into_iter().map(|row| view! { <Line row=row per=per.clone()/> }).collect_view();
-    let column = |name: &'static str| view! { <th role="columnheader" scope="col">{name}</th> };
     view! {
         {head}
         <table role="table" class="tbl tbl--cards tbl--sticky">
             <caption class="vh">{t!(lang, "picture.caption")}</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    {column(t!(lang, "picture.column_name"))}
-                    {column(t!(lang, "picture.column_state"))}
-                    {column(t!(lang, "picture.column_decision"))}
-                    {column(t!(lang, "picture.column_changes"))}
-                    {column(t!(lang, "picture.column_ways"))}
-                </tr>
-            </thead>
+            {column_heads([
+                ("", t!(lang, "picture.column_name")),
+                ("", t!(lang, "picture.column_state")),
+                ("", t!(lang, "picture.column_decision")),
+                ("", t!(lang, "picture.column_changes")),
+                ("", t!(lang, "picture.column_ways")),
+            ])}
             <tbody role="rowgroup">{body}</tbody>
         </table>
     }

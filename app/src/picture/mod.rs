@@ -19,7 +19,7 @@ pub use above::Above;
 pub use decision::{DecisionFacts, decision_line};
 pub use detail::PicturePage;
 pub use documents::Documents;
-pub use forms::{Forms, PictureFold};
+pub use forms::{Forms, MatterFold};
 pub use leafing::Leafing;
 pub use list::{PictureListPage, new_revision};
 pub use matrix::BoardMatrix;

@@ -11,7 +11,7 @@ mod twin;
 
 pub use finding::share_finding;
 pub use roadmap::RoadmapPage;
-pub use status::StatusLine;
+pub use status::{SignalTag, StatusLine};
 
 use crate::address::{Address, page_of};
 use crate::api::{ProgrammeView, programme};
@@ -20,9 +20,10 @@ use crate::context::lang;
 use crate::frame::use_actor;
 use crate::i18n::number;
 use crate::page::{Crumbs, Head, Loaded, per_suffix, use_pairs, use_per, with_per};
-use crate::ui::AsOf;
+use crate::ui::{AsOf, RowsTable};
 use crate::{plural, t};
 use chrono::Datelike;
+use domain::overview::LinkedRows;
 use domain::programme::{Part, Programme, ProgrammeReport};
 use domain::{Moment, Page, Subject};
 use finding::forecast_finding;
@@ -41,7 +42,10 @@ pub fn ProgrammePage() -> AnyView {
     view! {
         <Loaded data=programme(pairs) draw=move |view: ProgrammeView| {
             let (edit, form) = (edit_address(&view), StatusForm::of(&view));
-            view! { <Shown report=view.report form=form edit=edit address=address per=per_suffix(&per)/> }.into_any()
+            view! {
+                <Shown report=view.report form=form edit=edit address=address per=per_suffix(&per) deviations=view.deviations/>
+            }
+            .into_any()
         }/>
     }
     .into_any()
@@ -55,12 +59,21 @@ fn edit_address(view: &ProgrammeView) -> Option<String> {
 }
 
 #[component]
-fn Shown(report: ProgrammeReport, form: StatusForm, edit: Option<String>, address: Address, per: String) -> AnyView {
+fn Shown(
+    report: ProgrammeReport,
+    form: StatusForm,
+    edit: Option<String>,
+    address: Address,
+    per: String,
+    deviations: Option<LinkedRows>,
+) -> AnyView {
     let lang = lang();
     let share = report.total;
     let list = format!("{}{per}", Page::Measures.path());
     let trail = vec![(t!(lang, "page.measures").to_owned(), list.clone())];
     let here = t!(lang, "page.programme").to_owned();
+    let deviations = deviations.filter(|rows| !rows.rows.is_empty());
+    let deviations = deviations.map(|rows| view! { <Deviations rows=rows per=per.clone()/> });
     let day = per.trim_start_matches("?per=").to_owned();
     let about = report.programme.clone().map(|programme| view! { <About programme=programme edit=edit/> });
     let status = report.programme.clone().map(|programme| view! { <StatusSection programme=programme form=form/> });
@@ -72,6 +85,7 @@ fn Shown(report: ProgrammeReport, form: StatusForm, edit: Option<String>, addres
             <Head title=title.to_owned()><AsOf path=Page::Programme.path() day=day/></Head>
             <div class="empty"><p class="muted">{text}</p></div>
             {status}
+            {deviations}
             {about}
         }
         .into_any();
@@ -110,8 +124,23 @@ fn Shown(report: ProgrammeReport, form: StatusForm, edit: Option<String>, addres
         <Left report=report.clone() per=per.clone()/>
         <div class="cols cols--7-5">
             <Groups report=report per=per/>
-            <div class="stack">{status} {about}</div>
+            <div class="stack">{status} {deviations} {about}</div>
         </div>
+    }
+    .into_any()
+}
+
+/// The deviations that the programme deals with.
+#[component]
+fn Deviations(rows: LinkedRows, per: String) -> AnyView {
+    let lang = lang();
+    let heading = t!(lang, "programme.deviations");
+    let count = crate::i18n::count_text(lang, "register.avvikelser_count", rows.total, &[]);
+    view! {
+        <section class="sec" aria-labelledby="h-avvikelser">
+            <div class="sec__head"><h2 id="h-avvikelser">{heading}</h2><p>{count}</p></div>
+            <RowsTable register=rows.register columns=rows.columns rows=rows.rows caption=heading.to_owned() per=per/>
+        </section>
     }
     .into_any()
 }

@@ -1,18 +1,21 @@
 //! Coverage: what there is behind each requirement of a framework. What is missing comes first.
 
+use super::attention::{Attention, Narrowed};
+use super::choices::{Choices, FrameworkPages};
 use super::coverage_row::RequirementRow;
 use super::frameworks::{ComingBanner, Frameworks, OwnOnly};
-use crate::api::{coverage, frameworks};
+use crate::api::{Seen, coverage, frameworks};
 use crate::chart::CoverageKey;
 use crate::context::lang;
 use crate::frame::use_actor;
 use crate::i18n::code_label;
-use crate::page::{Crumbs, Head, Loaded, per_now, use_pairs, use_per, with_per};
-use crate::ui::ExportMenu;
+use crate::page::{Crumbs, Head, Loaded, per_now, use_pairs, with_per};
+use crate::ui::{ExportMenu, PageTimeLine, column_heads};
 use crate::{plural, t};
+use domain::coverage::gap::Gap;
 use domain::coverage::{Basis, Coverage, CoverageRow, FrameworkSummary};
 use domain::query::encode;
-use domain::{Page, Register, Subject};
+use domain::{AppError, ErrorCode, Page, Register, Subject};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
@@ -21,8 +24,8 @@ const OWN_ORDER: &str = "regelverk";
 
 /// What the page shows: the frameworks, or one of them.
 enum Shown {
-    Frameworks(Vec<FrameworkSummary>),
-    One(Box<Coverage>),
+    Frameworks(Seen<Vec<FrameworkSummary>>),
+    One(Box<Seen<Coverage>>, Option<Gap>),
 }
 
 /// The frameworks, or coverage of the one that is named.
@@ -33,22 +36,32 @@ pub fn CoveragePage() -> AnyView {
         let find = |wanted: &str| pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone());
         let per = find("per").unwrap_or_default();
         match find("ramverk").filter(|key| !key.is_empty()) {
-            Some(key) => coverage(key, per).await.map(|coverage| Shown::One(Box::new(coverage))),
+            Some(key) => {
+                let gap = gap(find("brist").as_deref().unwrap_or_default())?;
+                coverage(key, per).await.map(|seen| Shown::One(Box::new(seen), gap))
+            }
             None => frameworks(per).await.map(Shown::Frameworks),
         }
     };
     view! {
         <Loaded data=data draw=|shown: Shown| match shown {
-            Shown::Frameworks(frameworks) => view! { <Frameworks frameworks=frameworks/> }.into_any(),
-            Shown::One(coverage) => view! { <OneFramework coverage=*coverage/> }.into_any(),
+            Shown::Frameworks(seen) => view! { <Frameworks seen=seen/> }.into_any(),
+            Shown::One(seen, gap) => view! { <OneFramework seen=*seen gap=gap/> }.into_any(),
         }/>
     }
     .into_any()
 }
 
+/// What an address narrows the requirements to.
+fn gap(code: &str) -> Result<Option<Gap>, AppError> {
+    let unknown = || AppError::field("brist", ErrorCode::UnknownChoice { given: code.chars().take(80).collect() });
+    if code.is_empty() { Ok(None) } else { Gap::from_code(code).map(Some).ok_or_else(unknown) }
+}
+
 #[component]
-fn OneFramework(coverage: Coverage) -> AnyView {
+fn OneFramework(seen: Seen<Coverage>, gap: Option<Gap>) -> AnyView {
     let lang = lang();
+    let Seen { what: coverage, decisions } = seen;
     let actor = use_actor();
     let per = per_now();
     let framework = coverage.framework.clone();
@@ -86,9 +99,20 @@ fn OneFramework(coverage: Coverage) -> AnyView {
         </Head>
         {coming}
         <OwnOnly/>
-        <Choices coverage=coverage.clone() own_order=own_order/>
+        <FrameworkPages framework=coverage.framework_key.clone() here=Page::Coverage/>
+        <Choices coverage=coverage.clone() page=Page::Coverage>
+            <div class="field">
+                <label for="k-ordning">{t!(lang, "coverage.order")}</label>
+                <select class="input" id="k-ordning" name="ordning">
+                    <option value="" selected=!own_order>{t!(lang, "coverage.order_missing")}</option>
+                    <option value=OWN_ORDER selected=own_order>{t!(lang, "coverage.order_framework")}</option>
+                </select>
+            </div>
+        </Choices>
+        <PageTimeLine page=Page::Coverage decisions=decisions/>
         {bar}
-        <Requirements coverage=coverage own_order=own_order/>
+        <Attention coverage=coverage.clone() chosen=gap/>
+        <Requirements coverage=coverage own_order=own_order gap=gap/>
         <section class="sec mt" aria-labelledby="h-om">
             <div class="sec__head"><h2 id="h-om">{t!(lang, "coverage.about")}</h2></div>
             <p>{framework.description}</p>
@@ -98,48 +122,20 @@ fn OneFramework(coverage: Coverage) -> AnyView {
     .into_any()
 }
 
-/// Framework, date and order: a plain form whose answer is an address.
 #[component]
-fn Choices(coverage: Coverage, own_order: bool) -> AnyView {
+fn Requirements(mut coverage: Coverage, own_order: bool, gap: Option<Gap>) -> AnyView {
     let lang = lang();
-    let per = use_per();
-    let chosen = coverage.framework_key;
-    let options = coverage
-        .frameworks
-        .into_iter()
-        .map(|(key, short)| {
-            let selected = key == chosen;
-            view! { <option value=key selected=selected>{short}</option> }
-        })
-        .collect_view();
-    view! {
-        <form class="filters" action="/krav" method="get" autocomplete="off">
-            <div class="field">
-                <label for="k-ramverk">{t!(lang, "coverage.frameworks")}</label>
-                <select class="input" id="k-ramverk" name="ramverk">{options}</select>
-            </div>
-            <div class="field">
-                <label for="k-per">{t!(lang, "asof.label")}</label>
-                <input class="input input--date" id="k-per" name="per" type="date" value=per/>
-            </div>
-            <div class="field">
-                <label for="k-ordning">{t!(lang, "coverage.order")}</label>
-                <select class="input" id="k-ordning" name="ordning">
-                    <option value="" selected=!own_order>{t!(lang, "coverage.order_missing")}</option>
-                    <option value=OWN_ORDER selected=own_order>{t!(lang, "coverage.order_framework")}</option>
-                </select>
-            </div>
-            <button class="btn" type="submit">{t!(lang, "common.show")}</button>
-        </form>
-    }
-    .into_any()
-}
-
-#[component]
-fn Requirements(coverage: Coverage, own_order: bool) -> AnyView {
-    let lang = lang();
+    let day = coverage.day;
+    let narrowed = gap.map(|gap| {
+        coverage.narrow(gap);
+        view! { <Narrowed framework=coverage.framework_key.clone() gap=gap/> }
+    });
+    let none = (narrowed.is_some() && coverage.rows.is_empty()).then(|| {
+        view! { <p class="muted">{t!(lang, "gap.none_such")}</p> }
+    });
     let caption = if own_order { t!(lang, "coverage.caption_order") } else { t!(lang, "coverage.caption") };
-    let drawn = |rows: Vec<CoverageRow>| rows.into_iter().map(|row| view! { <RequirementRow row=row/> }).collect_view();
+    let drawn =
+        |rows: Vec<CoverageRow>| rows.into_iter().map(|row| view! { <RequirementRow row=row day=day/> }).collect_view();
     let bodies = if own_order {
         view! { <tbody role="rowgroup">{drawn(coverage.rows)}</tbody> }.into_any()
     } else {
@@ -163,20 +159,20 @@ fn Requirements(coverage: Coverage, own_order: bool) -> AnyView {
             .collect_view()
             .into_any()
     };
-    let head = |class: &'static str, words: &'static str| {
-        view! { <th role="columnheader" scope="col" class=class>{words}</th> }
-    };
     view! {
-        <section class="mt" aria-label=t!(lang, "coverage.heading")>
+        <section class="sec mt" aria-labelledby="h-krav">
+            <div class="sec__head"><h2 id="h-krav">{t!(lang, "coverage.heading")}</h2></div>
+            {narrowed}
+            {none}
             <table role="table" class="tbl tbl--cards cov">
                 <caption class="vh">{caption}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        {head("req", t!(lang, "coverage.requirement"))} {head("c-m", t!(lang, "coverage.measures"))}
-                        {head("c-k", t!(lang, "coverage.controls"))} {head("c-e", t!(lang, "coverage.evidence"))}
-                        {head("", t!(lang, "coverage.judgement"))}
-                    </tr>
-                </thead>
+                {column_heads([
+                    ("req", t!(lang, "coverage.requirement")),
+                    ("c-m", t!(lang, "coverage.measures")),
+                    ("c-k", t!(lang, "coverage.controls")),
+                    ("c-e", t!(lang, "coverage.evidence")),
+                    ("", t!(lang, "coverage.judgement")),
+                ])}
                 {bodies}
             </table>
         </section>

@@ -6,6 +6,8 @@ use crate::i18n::code_label;
 use crate::page::per_now;
 use crate::ui::{CellView, Icon, KeyLinks, Mask, record_path};
 use crate::{plural, t};
+use chrono::NaiveDate;
+use domain::coverage::gap::Gap;
 use domain::coverage::{Basis, CoverageRow};
 use domain::requirement::Level;
 use domain::{Cell, Key};
@@ -13,7 +15,12 @@ use leptos::prelude::*;
 
 /// The row.
 #[component]
-pub fn RequirementRow(row: CoverageRow) -> AnyView {
+pub fn RequirementRow(
+    /// The requirement with what stands behind it.
+    row: CoverageRow,
+    /// The day it is seen from.
+    day: NaiveDate,
+) -> AnyView {
     let lang = lang();
     let per = per_now();
     let path = format!("{}{per}", record_path(&row.key));
@@ -28,7 +35,7 @@ pub fn RequirementRow(row: CoverageRow) -> AnyView {
             <td role="cell" data-label=t!(lang, "coverage.measures")>{measures(&row, &path)}</td>
             <td role="cell" data-label=t!(lang, "register.kontroller")>{controls(&row, &per, &path)}</td>
             <td role="cell" data-label=t!(lang, "coverage.evidence")>{evidence(&row, &per, &path)}</td>
-            <td role="cell" data-label=t!(lang, "coverage.judgement")>{judgement(&row)}</td>
+            <td role="cell" data-label=t!(lang, "coverage.judgement")>{judgement(&row, day)}</td>
         }
     });
     let nothing = (!asks).then(|| {
@@ -82,13 +89,14 @@ fn more(total: u32, shown: usize, path: &str) -> Option<AnyView> {
 
 fn measures(row: &CoverageRow, path: &str) -> AnyView {
     let lang = lang();
-    if row.measures == 0 {
+    let tally = row.tally;
+    if tally.measures == 0 {
         return missing(t!(lang, "coverage.measures_none"));
     }
-    let done = t!(lang, "coverage.measures_done", done = row.measures_done, total = row.measures);
+    let done = t!(lang, "coverage.measures_done", done = tally.measures_done, total = tally.measures);
     let open = row.measures_open.clone();
     let left = (!open.is_empty()).then(|| {
-        let rest = more(row.measures - row.measures_done, open.len(), path);
+        let rest = more(tally.measures_open(), open.len(), path);
         let rest = rest.map(|rest| view! { ", " {rest} });
         view! { <br/> <span class="muted">{t!(lang, "coverage.left")} " " <KeyLinks keys=open/> {rest}</span> }
     });
@@ -97,28 +105,44 @@ fn measures(row: &CoverageRow, path: &str) -> AnyView {
 
 fn controls(row: &CoverageRow, per: &str, path: &str) -> AnyView {
     let lang = lang();
-    if row.controls == 0 {
+    if row.tally.controls == 0 {
         return view! { <span class="muted">{t!(lang, "coverage.controls_none")}</span> }.into_any();
     }
-    let items = row.control_results.iter().map(|(key, result)| {
-        let result = match result {
+    let items = row.control_results.iter().map(|one| {
+        let result = match &one.result {
             Cell::Empty => view! { <span class="muted">{t!(lang, "coverage.not_tested")}</span> }.into_any(),
             Cell::Masked(provision) => view! { <Mask provision=provision.clone() short=true/> }.into_any(),
             cell => view! { <CellView cell=cell.clone()/> }.into_any(),
         };
-        reference(key, per, result)
+        let bare = one.not_evidenced.then(|| {
+            let words = code_label(lang, "label", "not_evidenced");
+            view! { <br/> <span class="tag tag--late"><Icon name="i-warn"/>{words}</span> }
+        });
+        reference(&one.key, per, view! { {result} {bare} }.into_any())
     });
-    list(items.collect(), more(row.controls, row.control_results.len(), path))
+    let drawn = list(items.collect(), more(row.tally.controls, row.control_results.len(), path));
+    // Where each can be seen to be so, there is nothing more to say.
+    let bare = row.tally.controls_not_evidenced;
+    let seen = row.control_results.iter().filter(|one| one.not_evidenced).count() as u64;
+    let told = (u64::from(bare) > seen).then(|| {
+        view! { <span class="s muted">{plural!(lang, "coverage.controls_not_evidenced", bare)}</span> }
+    });
+    view! { {drawn} {told} }.into_any()
 }
 
 fn evidence(row: &CoverageRow, per: &str, path: &str) -> AnyView {
     let lang = lang();
-    let expired = (row.evidence_expired > 0).then(|| {
-        let words = plural!(lang, "coverage.evidence_expired", row.evidence_expired);
+    let tally = row.tally;
+    let expired = (tally.evidence_expired > 0).then(|| {
+        let words = plural!(lang, "coverage.evidence_expired", tally.evidence_expired);
         view! { <span class="tag tag--late"><Icon name="i-clock"/>{words}</span> }
     });
-    if row.evidence == 0 {
-        let example = (!row.example.is_empty() && row.evidence_expired == 0).then(|| {
+    let expiring = (tally.evidence_expiring > 0).then(|| {
+        let words = plural!(lang, "coverage.evidence_expiring", tally.evidence_expiring);
+        view! { <span class="tag tag--late"><Icon name="i-clock"/>{words}</span> " " }
+    });
+    if tally.evidence == 0 {
+        let example = (!row.example.is_empty() && tally.evidence_expired == 0).then(|| {
             let example = t!(lang, "coverage.example", example = crate::i18n::running(&row.example));
             view! { <br/> <span class="muted">{example}</span> }
         });
@@ -129,8 +153,8 @@ fn evidence(row: &CoverageRow, per: &str, path: &str) -> AnyView {
         let day = view! { <time class="nowrap" datetime=day.to_string()>{day.to_string()}</time> }.into_any();
         reference(key, per, day)
     });
-    let drawn = list(items.collect(), more(row.evidence, row.evidence_newest.len(), path));
-    view! { {drawn} {expired} }.into_any()
+    let drawn = list(items.collect(), more(tally.evidence, row.evidence_newest.len(), path));
+    view! { {drawn} {expiring} {expired} }.into_any()
 }
 
 fn reference(key: &Key, per: &str, value: AnyView) -> AnyView {
@@ -144,7 +168,7 @@ fn list(items: Vec<AnyView>, more: Option<AnyView>) -> AnyView {
 }
 
 /// What can be shown, and below it what the organisation has judged or what stands in the way.
-fn judgement(row: &CoverageRow) -> AnyView {
+fn judgement(row: &CoverageRow, day: NaiveDate) -> AnyView {
     let lang = lang();
     let level = code_label(lang, "level", row.level.code());
     let words = code_label(lang, "basis", row.basis.code());
@@ -159,6 +183,7 @@ fn judgement(row: &CoverageRow) -> AnyView {
     // The judgement itself is told where it differs from what can be shown.
     let told = match (row.basis, row.level) {
         (Basis::Missing, Level::NotJudged) | (Basis::Partly, Level::Partly | Level::NotMet | Level::NotJudged) => None,
+        (Basis::Missing, Level::Fully) => Some(t!(lang, "coverage.unfounded").to_owned()),
         (Basis::Missing, _) => Some(level.to_owned()),
         (Basis::Partly, _) => Some(t!(lang, "coverage.deviation_or_open").to_owned()),
         (Basis::NotApplicable, _) => Some(row.reason.clone()),
@@ -169,10 +194,15 @@ fn judgement(row: &CoverageRow) -> AnyView {
         Some(day) => t!(lang, "coverage.judged", date = day),
         None => t!(lang, "coverage.not_judged").to_owned(),
     };
+    let old = row.has(Gap::OldJudgement, day).then(|| {
+        let words = t!(lang, "coverage.judged_old");
+        view! { <br/> <span class="tag tag--late"><Icon name="i-clock"/>{words}</span> }
+    });
     view! {
         <span class=class><Icon name=icon/>{state}</span>
         <br/>
         <span class="s muted">{told} <span class="nowrap">{judged}</span></span>
+        {old}
     }
     .into_any()
 }

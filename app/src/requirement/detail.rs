@@ -1,6 +1,9 @@
 //! One requirement: what it asks, what there is behind it, and the organisation's judgement.
 
+use super::basis::BasisTag;
 use super::frameworks::{ComingBanner, InForce, framework_path};
+use super::judgements::JudgementsSection;
+use super::related::RelatedSection;
 use crate::api::DetailPage;
 use crate::context::lang;
 use crate::frame::use_actor;
@@ -11,7 +14,11 @@ use crate::ui::{
     ActionFold, ActionLink, Facts, History, Icon, LinkedSections, Prose, Record, fact, fact_some, fact_text,
     use_record_page,
 };
+use chrono::NaiveDate;
+use domain::coverage::Basis;
+use domain::coverage::gap::old;
 use domain::query::encode;
+use domain::requirement::judgements::Beside;
 use domain::requirement::{Judgement, Level, Requirement};
 use domain::{Action, Body, Draft, Kind, Page, Register, Subject};
 use leptos::prelude::*;
@@ -42,7 +49,7 @@ fn Shown(page: DetailPage) -> AnyView {
     ];
     let banner = coming.map(|from| view! { <ComingBanner name=cited from=from/> });
     let description = requirement.description.clone();
-    let facts = facts(&requirement, coming.is_some());
+    let facts = facts(&requirement, coming.is_some(), detail.requirement.as_ref());
     let may_list = use_actor().is_some_and(|actor| actor.may(Subject::Export(Register::Evidence)));
     let list = (may_list && requirement.assessable).then(|| {
         let of = format!("/export/evidens.xlsx?ramverk={}&krav={}", encode(&framework), encode(record.key.as_str()));
@@ -56,6 +63,12 @@ fn Shown(page: DetailPage) -> AnyView {
         let to = if day.is_empty() { of } else { format!("{of}&dag={day}") };
         view! { <a class="btn" href=to>{t!(lang, "pack.take_out")}</a> }
     });
+    let basis = detail.requirement.as_ref().map(|beside| beside.basis);
+    let (related, judgements) =
+        detail.requirement.map(|beside| (beside.related, beside.judgements)).unwrap_or_default();
+    // What asks the same has a section of its own.
+    let mut links = detail.links;
+    links.retain(|rows| rows.register != Register::Requirements);
     let judge = requirement.assessable.then(|| view! { <ActionLink record=record.clone() action=Action::Judge/> });
     view! {
         <Crumbs trail=trail here=requirement.number.clone()/>
@@ -72,8 +85,10 @@ fn Shown(page: DetailPage) -> AnyView {
                     <div><Prose text=description/></div>
                     <p class="note mt-s">{t!(lang, "requirement.source_note")} " " {requirement.source.clone()}</p>
                 </section>
-                <Judged requirement=requirement record=record.clone()/>
-                <LinkedSections linked=record.linked() links=detail.links/>
+                <Judged requirement=requirement record=record.clone() basis=basis day=detail.day/>
+                <RelatedSection related=related per=record.per.clone()/>
+                <LinkedSections linked=record.linked() links=links/>
+                <JudgementsSection judgements=judgements/>
                 <History kind=Kind::Requirement key=detail.key changes=detail.history journal=record.journal/>
             </div>
             <div class="stack">
@@ -84,14 +99,17 @@ fn Shown(page: DetailPage) -> AnyView {
     .into_any()
 }
 
-fn facts(requirement: &Requirement, coming: bool) -> Vec<crate::ui::Fact> {
+fn facts(requirement: &Requirement, coming: bool, beside: Option<&Beside>) -> Vec<crate::ui::Fact> {
     let lang = lang();
+    let shown = beside.filter(|beside| beside.basis != Basis::Information);
+    let basis = shown.map(|beside| view! { <BasisTag basis=beside.basis/> });
     let in_force = requirement.in_force.map(|from| view! { <InForce from=from coming=coming/> });
     let examples = (!requirement.examples.is_empty()).then(|| {
         let items = requirement.examples.iter().map(|one| view! { <li>{one.clone()}</li> }).collect_view();
         view! { <ul>{items}</ul> }
     });
     [
+        fact_some(t!(lang, "coverage.basis"), basis),
         fact_some(t!(lang, "coverage.column_in_force"), in_force),
         fact_text(t!(lang, "requirement.addressee"), &requirement.addressee),
         fact_text(t!(lang, "requirement.deadline"), &requirement.deadline),
@@ -108,7 +126,7 @@ fn facts(requirement: &Requirement, coming: bool) -> Vec<crate::ui::Fact> {
 
 /// The judgement, and the form of a new one.
 #[component]
-fn Judged(requirement: Requirement, record: Record) -> AnyView {
+fn Judged(requirement: Requirement, record: Record, basis: Option<Basis>, day: NaiveDate) -> AnyView {
     let lang = lang();
     if !requirement.assessable {
         return ().into_any();
@@ -123,12 +141,20 @@ fn Judged(requirement: Requirement, record: Record) -> AnyView {
                 Level::NotApplicable => ("tag", "i-x"),
                 Level::NotJudged => ("tag", "i-ring"),
             };
+            let unfounded = (*level == Level::Fully && basis == Some(Basis::Missing)).then(|| {
+                view! { <p class="m missing"><Icon name="i-warn"/> " " {t!(lang, "requirement.unfounded")}</p> }
+            });
+            let aged = old(*date, day).then(|| {
+                view! { <p class="m"><Icon name="i-clock"/> " " {t!(lang, "requirement.judged_old")}</p> }
+            });
             let reason = (!reason.is_empty()).then(|| view! { <div class="mt-s"><Prose text=reason.clone()/></div> });
             view! {
                 <p class="m">
                     <span class=class><Icon name=icon/>{code_label(lang, "level", level.code())}</span> " "
                     <span class="muted">{t!(lang, "coverage.judged", date = date)}</span>
                 </p>
+                {unfounded}
+                {aged}
                 {reason}
             }
             .into_any()

@@ -1,10 +1,11 @@
 //! The frameworks to choose among, each with how far it is shown and judged.
 
+use crate::api::Seen;
 use crate::context::lang;
 use crate::frame::use_actor;
 use crate::i18n::plain_date;
 use crate::page::{Head, per_now, with_per};
-use crate::ui::{ExportMenu, Icon};
+use crate::ui::{ExportMenu, Icon, PageTimeLine, column_heads};
 use crate::{plural, t};
 use chrono::NaiveDate;
 use domain::coverage::FrameworkSummary;
@@ -14,15 +15,18 @@ use leptos::prelude::*;
 
 /// The list of frameworks.
 #[component]
-pub fn Frameworks(frameworks: Vec<FrameworkSummary>) -> AnyView {
+pub fn Frameworks(seen: Seen<Vec<FrameworkSummary>>) -> AnyView {
     let lang = lang();
     let per = per_now();
+    let Seen { what: frameworks, decisions } = seen;
+    let time = view! { <PageTimeLine page=Page::Coverage decisions=decisions/> };
     if frameworks.is_empty() {
         let heading = t!(lang, "coverage.heading").to_owned();
         let key = if per.is_empty() { "krav" } else { "then" };
         let say = |part: &str| crate::i18n::text(lang, &format!("empty.{key}_{part}"));
         return view! {
             <Head title=heading/>
+            {time}
             <div class="empty"><h2>{say("title")}</h2><p class="muted">{say("text")}</p></div>
         }
         .into_any();
@@ -31,20 +35,20 @@ pub fn Frameworks(frameworks: Vec<FrameworkSummary>) -> AnyView {
     let evidenced: u32 = frameworks.iter().map(|one| one.evidenced).sum();
     let title = plural!(lang, "coverage.frameworks_finding", total - evidenced, total = total);
     let rows = frameworks.into_iter().map(|one| view! { <FrameworkRow one=one/> }).collect_view();
-    let head = |key: &'static str| view! { <th role="columnheader" scope="col">{key}</th> };
     view! {
         <Head title=title lede=t!(lang, "coverage.frameworks_lead")>
             <ExportMenu register=Register::Requirements address=per/>
         </Head>
         <OwnOnly/>
+        {time}
         <table role="table" class="tbl tbl--cards">
             <caption class="vh">{t!(lang, "coverage.frameworks_caption")}</caption>
-            <thead role="rowgroup">
-                <tr role="row">
-                    {head(t!(lang, "coverage.column_framework"))} {head(t!(lang, "coverage.column_in_force"))}
-                    {head(t!(lang, "coverage.column_evidenced"))} {head(t!(lang, "coverage.column_judged"))}
-                </tr>
-            </thead>
+            {column_heads([
+                ("", t!(lang, "coverage.column_framework")),
+                ("", t!(lang, "coverage.column_in_force")),
+                ("", t!(lang, "coverage.column_evidenced")),
+                ("", t!(lang, "coverage.column_judged")),
+            ])}
             <tbody role="rowgroup">{rows}</tbody>
         </table>
     }

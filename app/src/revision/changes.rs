@@ -3,7 +3,7 @@
 use super::what::What;
 use crate::context::lang;
 use crate::picture::{CountTag, SpotMove, SpotScore};
-use crate::ui::{Icon, KeyLinks, Prose, record_path};
+use crate::ui::{Icon, KeyLinks, Prose, column_heads, record_path};
 use crate::{plural, t};
 use domain::Key;
 use domain::picture::Remark;
@@ -32,7 +32,6 @@ pub const fn changes(row: &ChangeRow) -> bool {
 #[component]
 pub fn Changes(rows: Vec<ChangeRow>, around: Around) -> AnyView {
     let lang = lang();
-    let column = |name: &'static str| view! { <th role="columnheader" scope="col">{name}</th> };
     let body = rows.into_iter().map(|row| view! { <ChangeLine row=row around=around.clone()/> }).collect_view();
     view! {
         <section class="sec" aria-labelledby="h-andras">
@@ -42,15 +41,13 @@ pub fn Changes(rows: Vec<ChangeRow>, around: Around) -> AnyView {
             </div>
             <table role="table" class="tbl tbl--cards">
                 <caption class="vh">{t!(lang, "revision.changes_caption")}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        {column(t!(lang, "picture.column_risk"))}
-                        {column(t!(lang, "revision.column_move"))}
-                        {column(t!(lang, "revision.column_what"))}
-                        {column(t!(lang, "revision.column_why"))}
-                        {column(t!(lang, "revision.column_measures"))}
-                    </tr>
-                </thead>
+                {column_heads([
+                    ("", t!(lang, "picture.column_risk")),
+                    ("", t!(lang, "revision.column_move")),
+                    ("", t!(lang, "revision.column_what")),
+                    ("", t!(lang, "revision.column_why")),
+                    ("", t!(lang, "revision.column_measures")),
+                ])}
                 <tbody role="rowgroup">{body}</tbody>
             </table>
         </section>

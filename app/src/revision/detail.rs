@@ -14,7 +14,7 @@ use crate::api::RevisionView;
 use crate::context::lang;
 use crate::i18n::Lang;
 use crate::page::{Crumbs, Head, Loaded, per_suffix, use_pairs, with_per};
-use crate::picture::{Above, BoardMatrix, Documents, Forms, Leafing, PictureFold};
+use crate::picture::{Above, BoardMatrix, Documents, Forms, Leafing, MatterFold};
 use crate::t;
 use crate::ui::PrintButton;
 use domain::picture::PictureState;
@@ -68,7 +68,7 @@ fn Shown(view: RevisionView, pairs: Vec<(String, String)>) -> AnyView {
     let waiting = if page.frozen { board.counts.unreviewed } else { page.waiting.iter().map(|(_, count)| count).sum() };
     let withdraw = before_board.then(|| {
         view! {
-            <PictureFold forms=forms.clone() action=Action::Withdraw lead=t!(lang, "revision.withdraw_lead")
+            <MatterFold forms=forms.clone() action=Action::Withdraw lead=t!(lang, "revision.withdraw_lead")
                 next=own.clone() page=own.clone()/>
         }
     });

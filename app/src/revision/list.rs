@@ -8,7 +8,7 @@ use crate::i18n::{Lang, code_label, text};
 use crate::page::{Head, Loaded, per_suffix, use_per, with_per};
 use crate::picture::{PictureTag, new_revision, state_code};
 use crate::t;
-use crate::ui::{AsOf, day_view};
+use crate::ui::{AsOf, column_heads, day_view};
 use domain::picture::PictureState;
 use domain::picture::page::PictureRow;
 use domain::{Action, Actor, Kind, Page, Subject};
@@ -83,22 +83,19 @@ fn Table(rows: Vec<PictureRow>, heading: &'static str, id: &'static str, per: St
     if rows.is_empty() {
         return ().into_any();
     }
-    let column = |name: &'static str| view! { <th role="columnheader" scope="col">{name}</th> };
     let body = rows.into_iter().map(|row| view! { <Line row=row per=per.clone()/> }).collect_view();
     view! {
         <section class="sec" aria-labelledby=id>
             <div class="sec__head"><h2 id=id>{heading}</h2></div>
             <table role="table" class="tbl tbl--cards">
                 <caption class="vh">{t!(lang, "revision.list_caption")}</caption>
-                <thead role="rowgroup">
-                    <tr role="row">
-                        {column(t!(lang, "page.revision"))}
-                        {column(t!(lang, "picture.column_state"))}
-                        {column(t!(lang, "revision.column_meeting"))}
-                        {column(t!(lang, "picture.column_decision"))}
-                        {column(t!(lang, "revision.column_next"))}
-                    </tr>
-                </thead>
+                {column_heads([
+                    ("", t!(lang, "page.revision")),
+                    ("", t!(lang, "picture.column_state")),
+                    ("", t!(lang, "revision.column_meeting")),
+                    ("", t!(lang, "picture.column_decision")),
+                    ("", t!(lang, "revision.column_next")),
+                ])}
                 <tbody role="rowgroup">{body}</tbody>
             </table>
         </section>

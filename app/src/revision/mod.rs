@@ -18,6 +18,7 @@ mod stays;
 mod views;
 mod what;
 
+pub use ask::Ask;
 pub use deciding::DecidingPage;
 pub use detail::RevisionPage;
 pub use finding::finding;

@@ -10,7 +10,7 @@ use crate::address::{Address, page_of};
 use crate::api::RevisionView;
 use crate::context::lang;
 use crate::page::{Crumbs, Head, Loaded, use_pairs};
-use crate::picture::{Forms, Leafing, PictureFold};
+use crate::picture::{Forms, Leafing, MatterFold};
 use crate::{plural, t};
 use domain::picture::page::{ChangeRow, Show};
 use domain::picture::preparation::Count;
@@ -146,9 +146,9 @@ fn Others(forms: Forms, picture: Picture, own: String) -> AnyView {
     let lang = lang();
     view! {
         <div class="mt no-print">
-            <PictureFold forms=forms.clone() action=Action::Update lead=t!(lang, "revision.facts_lead") next=own.clone()
+            <MatterFold forms=forms.clone() action=Action::Update lead=t!(lang, "revision.facts_lead") next=own.clone()
                 page=own.clone() draft=picture.draft()/>
-            <PictureFold forms=forms action=Action::Close lead=t!(lang, "revision.close_lead")
+            <MatterFold forms=forms action=Action::Close lead=t!(lang, "revision.close_lead")
                 next=Page::Revisions.path().to_owned() page=own/>
         </div>
     }

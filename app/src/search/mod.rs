@@ -95,10 +95,10 @@ fn all(lang: Lang, register: Register, total: u64, words: &str, per: &str) -> An
 fn Result(hit: Hit, kind: String, per: String) -> AnyView {
     let to = format!("{}{per}", record_path(&hit.key));
     let title = match hit.title {
-        Ok(parts) => view! { <a class="title" href=to><Marked parts=parts/></a> }.into_any(),
+        Ok(parts) => view! { <a class="title" href=to lang=lang().written()><Marked parts=parts/></a> }.into_any(),
         Err(provision) => view! { <a class="title" href=to><Mask provision=provision/></a> }.into_any(),
     };
-    let excerpt = (!hit.excerpt.is_empty()).then(|| view! { <p><Marked parts=hit.excerpt/></p> });
+    let excerpt = (!hit.excerpt.is_empty()).then(|| view! { <p lang=lang().written()><Marked parts=hit.excerpt/></p> });
     let closed = hit.closed.then(|| view! { " " <StateTag code="closed" days_late=None/> });
     view! {
         <li>

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 #[component]
 pub fn AsOf(
     /// The page's path.
-    path: &'static str,
+    #[prop(into)]
+    path: String,
     /// The date it is seen from now; empty for today.
     day: String,
     /// The page's other parameters.

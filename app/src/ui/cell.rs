@@ -3,6 +3,7 @@
 use super::{Icon, LabelTags};
 use crate::context::lang;
 use crate::i18n::{Lang, code_label};
+use crate::incident::ClockTag;
 use crate::t;
 use domain::{Cell, Key};
 use leptos::prelude::*;
@@ -21,8 +22,11 @@ pub fn CellView(cell: Cell, #[prop(default = None)] days_late: Option<i64>) -> A
         Cell::Percent(n) => crate::i18n::percent(lang, n).into_any(),
         Cell::Date(day) => view! { <time datetime=day.to_string() class="nowrap">{day.to_string()}</time> }.into_any(),
         Cell::Score { value, tone, band } => view! { <ScoreView value=value tone=tone band=band/> }.into_any(),
+        Cell::Code(group, code) if group == "clock" => view! { <ClockTag code=code/> }.into_any(),
         Cell::Code(group, code) if group == "state" => view! { <StateTag code=code days_late=days_late/> }.into_any(),
-        Cell::Code(group, code) if group == "result" || group == "level" => {
+        Cell::Code(group, code)
+            if matches!(group.as_ref(), "result" | "level" | "effectiveness" | "sources" | "handled") =>
+        {
             view! { <span class="tag"><Icon name=outcome_icon(&code)/>{code_label(lang, &group, &code)}</span> }
                 .into_any()
         }
@@ -32,12 +36,14 @@ pub fn CellView(cell: Cell, #[prop(default = None)] days_late: Option<i64>) -> A
     }
 }
 
-fn outcome_icon(code: &str) -> &'static str {
+/// The glyph of a control's result, or of how far a requirement is met.
+#[must_use]
+pub fn outcome_icon(code: &str) -> &'static str {
     match code {
-        "clean" | "fully" => "i-check",
+        "clean" | "fully" | "works" | "agree" | "handled" => "i-check",
         "minor" | "partly" => "i-half",
-        "major" | "not_met" => "i-warn",
-        "not_done" => "i-miss",
+        "major" | "not_met" | "fails" | "differ" => "i-warn",
+        "not_done" | "not_handled" => "i-miss",
         _ => "i-ring",
     }
 }
@@ -57,9 +63,9 @@ pub fn StateTag(#[prop(into)] code: String, days_late: Option<i64>) -> AnyView {
         return view! { <span class="tag tag--late"><Icon name="i-clock"/>{said}</span> }.into_any();
     }
     let icon = match code.as_str() {
-        "done" | "introduced" => "i-check",
+        "done" | "introduced" | "handled" | "approved" | "informed" | "confirmed" => "i-check",
         "ongoing" | "decided" => "i-half",
-        "planned" | "draft" => "i-ring",
+        "planned" | "draft" | "unhandled" => "i-ring",
         "closed" => "i-x",
         _ => "i-half",
     };

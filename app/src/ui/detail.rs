@@ -14,7 +14,7 @@
 use super::{Icon, Mask, Record, record_path};
 use crate::context::lang;
 use crate::form::{CommandForm, Hidden};
-use crate::i18n::{action_label, field_name, text};
+use crate::i18n::{action_label, field_name, find, text};
 use crate::page::{Crumbs, Head};
 use crate::t;
 use chrono::NaiveDate;
@@ -167,7 +167,14 @@ pub fn Prose(
 pub fn SecrecyNote(record: Record) -> AnyView {
     let lang = lang();
     let Some(marking) = record.marking else { return ().into_any() };
-    let names: Vec<&str> = marking.fields.iter().map(|field| field_name(lang, record.kind, field)).collect();
+    let names: Vec<String> = marking
+        .fields
+        .iter()
+        .map(|field| match (field_name(lang, record.kind, field), marking.own.get(field)) {
+            (name, Some(own)) => format!("{name} ({own})"),
+            (name, None) => name.to_owned(),
+        })
+        .collect();
     let said =
         t!(lang, "secrecy.marked", date = marking.date, authority = marking.authority, provision = marking.provision);
     let fields = t!(lang, "secrecy.marked_fields", fields = names.join(", "));
@@ -231,7 +238,8 @@ pub fn ActionFold(
         kind: record.kind,
         key: record.key.to_string(),
         rev: guarded.then_some(record.rev),
-        command_id: format!("{}-{}", record.command_id, action.code()),
+        // An id holds letters, digits and hyphens.
+        command_id: format!("{}-{}", record.command_id, action.code().replace('_', "-")),
         next: record.path(),
         page: record.path(),
     };
@@ -239,7 +247,9 @@ pub fn ActionFold(
     let open = open || state.is_some();
     let mut fields = action.fields(record.kind).unwrap_or_default().to_vec();
     fields.retain(|field| !without.contains(&field.name));
-    let submit = text(lang, &format!("action.save_{}", action.code())).to_owned();
+    // Where a kind says it in its own words.
+    let own = find(lang, &format!("action.save_{}_{}", action.code(), record.kind.code()));
+    let submit = own.unwrap_or_else(|| text(lang, &format!("action.save_{}", action.code()))).to_owned();
     let lead = (!lead.is_empty()).then(|| view! { <p class="note">{lead}</p> });
     view! {
         <details class="fold no-print" open=open>

@@ -3,8 +3,8 @@
 use super::Icon;
 use crate::context::lang;
 use crate::i18n::{Lang, filter_choice, sort_label, text};
-use crate::t;
-use domain::query::PAGE_SIZE;
+use crate::{plural, t};
+use domain::query::{KEYS, PAGE_SIZE};
 use domain::register::{Facet, Filter, Options, Sort};
 use domain::settings::Settings;
 use domain::{ListQuery, Moment};
@@ -79,7 +79,7 @@ pub fn Filters(
     let columns = query
         .pairs()
         .into_iter()
-        .filter(|(name, _)| name == "kolumner")
+        .filter(|(name, _)| name == "kolumner" || name == KEYS)
         .map(|(name, value)| view! { <input type="hidden" name=name value=value/> })
         .collect_view();
     // What a link has set stays set when something more is chosen.
@@ -126,8 +126,10 @@ fn Active(query: ListQuery, settings: Settings, frameworks: Vec<(String, String)
         let mut less = query.clone();
         less.page = 1;
         less.filters.remove(param);
-        if param == "q" {
-            less.text.clear();
+        match param {
+            "q" => less.text.clear(),
+            KEYS => less.keys.clear(),
+            _ => {}
         }
         format!("{base}{}", less.address())
     };
@@ -171,7 +173,8 @@ pub fn chosen(
         let label = known.map_or_else(|| linked_label(lang, filter, value), |(_, label)| label);
         Some((filter.param, label))
     });
-    text.into_iter().chain(filters).collect()
+    let keys = (!query.keys.is_empty()).then(|| (KEYS, plural!(lang, "filter.keys", query.keys.len())));
+    text.into_iter().chain(filters).chain(keys).collect()
 }
 
 /// What a filter says that isn't chosen among words: a cell of the matrix by its place, anything else as it is.
@@ -180,6 +183,7 @@ fn linked_label(lang: Lang, filter: &Filter, value: &str) -> String {
         Ok(place) if filter.on == Facet::Cell => {
             t!(lang, "filter.cell", likelihood = place / 10, consequence = place % 10)
         }
+        _ if filter.on == Facet::Drill => t!(lang, "incident.drills").to_owned(),
         _ => value.to_owned(),
     }
 }

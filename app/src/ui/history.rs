@@ -7,6 +7,7 @@ use domain::diff::FieldChange;
 use domain::field::Input;
 use domain::history::Change;
 use domain::overview::HISTORY;
+use domain::secrecy::read_provisions;
 use domain::{Key, Kind};
 use leptos::prelude::*;
 
@@ -83,6 +84,7 @@ fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
                 _ => None,
             }
         });
+        let group = group.or(beside(kind, &change.field));
         Ok(match (group, change.field.as_str()) {
             (Some(group), _) => code_label(lang, group, value).to_owned(),
             (None, group @ ("result" | "level" | "state")) => code_label(lang, group, value).to_owned(),
@@ -91,7 +93,15 @@ fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
                 let names: Vec<&str> = value.split(", ").map(|name| field_name(lang, kind, name)).collect();
                 names.join(", ")
             }
-            (None, "technical_archive" | "shut") => t!(lang, "common.yes").to_owned(),
+            (None, "secrecy_own") => {
+                let named =
+                    read_provisions(value).map(|(name, own)| format!("{}: {own}", field_name(lang, kind, name)));
+                named.collect::<Vec<_>>().join("; ")
+            }
+            (None, "aware" | "began" | "ended" | "interim_asked" | "interim_due") => value.replace('T', " "),
+            (None, "technical_archive" | "shut" | "drill" | "security" | "work_environment") => {
+                t!(lang, "common.yes").to_owned()
+            }
             _ => return Err(value.to_owned()),
         })
     };
@@ -113,6 +123,16 @@ fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
         view! { <ins><span class="vh">{t!(lang, "common.after")} ": "</span><span lang=of>{text}</span></ins> }
     });
     view! { <div><dt>{field_name(lang, kind, &change.field)}</dt><dd>{before} {arrow} {after}</dd></div> }
+}
+
+/// The group of a code that stands beside the kind's own form.
+fn beside(kind: Kind, field: &str) -> Option<&'static str> {
+    match (kind, field) {
+        (Kind::Deviation, "state") => Some("deviation_state"),
+        (Kind::Incident, "significance") => Some("significance"),
+        (Kind::Incident, "report") => Some("incident_report"),
+        _ => None,
+    }
 }
 
 /// Where a change stands among the others: what the kind's form doesn't hold first, then in the order of the form.

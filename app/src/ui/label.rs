@@ -50,7 +50,8 @@ const fn icon(code: LabelCode) -> &'static str {
         LabelCode::Overdue | LabelCode::DependencyLate | LabelCode::DueSoon => "i-clock",
         LabelCode::EvidenceExpired | LabelCode::ReviewDue | LabelCode::NotReported => "i-clock",
         LabelCode::Established => "i-check",
-        LabelCode::DecisionMissing | LabelCode::DeliverableMissing | LabelCode::EvidenceMissing => "i-miss",
+        LabelCode::DecisionMissing | LabelCode::DeliverableMissing => "i-miss",
+        LabelCode::EvidenceMissing | LabelCode::NotEvidenced => "i-miss",
         LabelCode::NoRisk | LabelCode::NoRequirement => "i-miss",
     }
 }

@@ -75,7 +75,15 @@ pub fn LinkedSections(linked: Linked, links: Vec<LinkedRows>) -> AnyView {
         .into_iter()
         .filter(|rows| {
             let other = rows.register.kind().unwrap_or(Kind::Risk);
-            linked.points(other) || other.links_to().contains(&linked.kind)
+            // What seldom happens, and what is followed up, has its section where there is something in it, and for who may say
+            // that there is.
+            let asks = !followed_up(other) && !matches!(other, Kind::Deviation | Kind::Incident);
+            let beside = asks || !rows.rows.is_empty();
+            // What the board steers by is linked from its own page.
+            let adds = !steered_by(other) && linked.may(Action::Link, other);
+            linked.points(other)
+                || other.links_to().contains(&linked.kind)
+                    && (beside && !steered_by(other) || !rows.rows.is_empty() || adds)
         })
         .map(|rows| view! { <Section linked=linked.clone() rows=rows/> })
         .collect_view()
@@ -163,6 +171,16 @@ pub fn WaitingSection(rows: LinkedRows, per: String) -> AnyView {
     .into_any()
 }
 
+/// Whether records of a kind follow others up, rather than act on them.
+const fn followed_up(kind: Kind) -> bool {
+    matches!(kind, Kind::Indicator | Kind::Assignment | Kind::Recommendation | Kind::Analysis)
+}
+
+/// Whether records of a kind tell what the board steers by, and of what it steers.
+const fn steered_by(kind: Kind) -> bool {
+    matches!(kind, Kind::Goal | Kind::Project | Kind::CityMatter | Kind::Service)
+}
+
 /// What linked records are called in the texts of a kind.
 const fn relation(other: Kind) -> &'static str {
     match other {
@@ -171,6 +189,16 @@ const fn relation(other: Kind) -> &'static str {
         Kind::Deliverable => "deliverables",
         Kind::Control => "controls",
         Kind::Requirement => "requirements",
+        Kind::Deviation => "deviations",
+        Kind::Incident => "incidents",
+        Kind::Indicator => "indicators",
+        Kind::Assignment => "assignments",
+        Kind::Recommendation => "recommendations",
+        Kind::Analysis => "analyses",
+        Kind::Goal => "goals",
+        Kind::Project => "projects",
+        Kind::CityMatter => "city_matters",
+        Kind::Service => "services",
         _ => "evidence",
     }
 }

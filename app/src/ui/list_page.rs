@@ -1,16 +1,19 @@
 //! The page of a register: head, filters, rows and pages.
 
 use super::columns::Columns;
-use super::{Filters, Pager, RowsTable};
+use super::{Filters, Pager, RowsTable, TimeLine};
 use crate::api::{ListPage, list};
 use crate::context::lang;
+use crate::disclosure::asked;
 use crate::frame::use_actor;
 use crate::i18n::{Lang, count_text, text};
 use crate::page::{Head, Loaded, use_pairs};
 use crate::t;
+use chrono::NaiveDate;
+use domain::disclosure::Scope;
 use domain::import;
 use domain::listing::Listing;
-use domain::{Action, Moment, Register, Subject};
+use domain::{Action, Kind, Moment, Page, Register, Subject};
 use leptos::prelude::*;
 
 /// The page of a register. `finding` says what its heading states, from what the list shows.
@@ -53,7 +56,17 @@ fn ListPageView(page: ListPage, title: String, above: AnyView, rows: fn(&ListPag
     });
     let import = import::page(register).filter(|page| now && may(Subject::Page(*page)));
     let import = import.map(|page| view! { <a class="btn" href=page.path()>{t!(lang, "import.link")}</a> });
-    let lede = count_text(lang, &format!("register.{}_count", register.code()), listing.total, &[]);
+    let upload = register == Register::Evidence && now && may(Subject::Page(Page::UploadEvidence));
+    let upload = upload.then(|| {
+        view! { <a class="btn" href=Page::UploadEvidence.path()>{t!(lang, "evidence.upload_link")}</a> }
+    });
+    // Drills are counted as what they are.
+    let counted = if listing.query.drills() {
+        "register.ovningar_count".to_owned()
+    } else {
+        format!("register.{}_count", register.code())
+    };
+    let lede = count_text(lang, &counted, listing.total, &[]);
     let query = listing.query.clone();
     let shown = if listing.rows.is_empty() {
         view! { <Empty listing=listing.clone()/> }.into_any()
@@ -67,12 +80,14 @@ fn ListPageView(page: ListPage, title: String, above: AnyView, rows: fn(&ListPag
     };
     view! {
         <Head title=title lede=lede>
-            <Exports listing=listing/>
+            <Exports listing=listing day=page.day/>
             {import}
+            {upload}
             {new}
         </Head>
         {above}
-        <Filters query=query settings=page.settings frameworks=page.frameworks action=base/>
+        <Filters query=query.clone() settings=page.settings frameworks=page.frameworks action=base/>
+        <TimeLine query=query decisions=page.decisions/>
         {shown}
     }
     .into_any()
@@ -94,26 +109,53 @@ pub fn rows_table(page: &ListPage) -> AnyView {
 
 /// The files a list can be taken out as: exactly what it shows.
 #[component]
-pub fn Exports(listing: Listing) -> impl IntoView {
+pub fn Exports(listing: Listing, day: NaiveDate) -> impl IntoView {
     let query = listing.query;
-    view! { <ExportMenu register=query.register address=query.address()/> }
+    let may = use_actor().is_some_and(|actor| actor.may(Subject::Command(Action::Create, Kind::Disclosure)));
+    let disclose = (may && Scope::REGISTERS.contains(&query.register)).then(|| asked::of_query(&query, day));
+    view! { <ExportMenu register=query.register address=query.address() disclose=disclose/> }
 }
 
-/// The files a register can be taken out as. `address` is the list's own, from the question mark on.
+/// The files a register can be taken out as.
 #[component]
-pub fn ExportMenu(register: Register, address: String) -> impl IntoView {
+pub fn ExportMenu(
+    /// The register.
+    register: Register,
+    /// The list's own address, from the question mark on.
+    address: String,
+    /// Where its public version is decided on, for those who may.
+    #[prop(optional_no_strip)]
+    disclose: Option<String>,
+) -> impl IntoView {
+    view! { <ExportsOf file=register.code() formats=&["xlsx", "csv", "json", "pdf"] address=address disclose=disclose/> }
+}
+
+/// The files that something can be taken out as: under this name, in these formats.
+#[component]
+pub fn ExportsOf(
+    /// The files' name in the address.
+    file: &'static str,
+    /// The formats.
+    formats: &'static [&'static str],
+    /// What is asked of them, from the question mark on.
+    address: String,
+    /// Where the public version is decided on, for those who may.
+    #[prop(optional_no_strip)]
+    disclose: Option<String>,
+) -> impl IntoView {
     let lang = lang();
-    let links = ["xlsx", "csv", "json"]
-        .into_iter()
+    let links = formats
+        .iter()
         .map(|format| {
-            let to = format!("/export/{}.{format}{address}", register.code());
+            let to = format!("/export/{file}.{format}{address}");
             view! { <li><a href=to download="">{format.to_uppercase()}</a></li> }
         })
         .collect_view();
+    let disclose = disclose.map(|to| view! { <li><a href=to>{t!(lang, "disclosure.of_list")}</a></li> });
     view! {
         <details class="more more--menu">
             <summary class="btn">{t!(lang, "common.export")}</summary>
-            <ul>{links}</ul>
+            <ul>{links} {disclose}</ul>
         </details>
     }
 }

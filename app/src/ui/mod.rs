@@ -2,6 +2,7 @@
 
 mod as_of;
 mod cell;
+mod column_heads;
 mod columns;
 mod comments;
 mod detail;
@@ -11,13 +12,16 @@ mod label;
 mod links;
 mod list_page;
 mod pager;
+mod period_comments;
 mod record;
 mod shortcuts;
 mod table;
 mod tabs;
+mod time_line;
 
 pub use as_of::AsOf;
-pub use cell::{CellView, KeyLinks, Mask, ScoreView, StateTag};
+pub use cell::{CellView, KeyLinks, Mask, ScoreView, StateTag, outcome_icon};
+pub use column_heads::column_heads;
 pub use comments::Comments;
 pub use detail::{
     ActionFold, ActionLink, ClosedBanner, DetailHead, Fact, Facts, Prose, ReasonFold, SecrecyNote, day_view, fact,
@@ -28,9 +32,11 @@ pub use history::{Diff, History};
 pub use islands::{Icon, PrintButton};
 pub use label::LabelTags;
 pub use links::{Linked, LinkedSections, WaitingSection};
-pub use list_page::{ExportMenu, RegisterPage, rows_table};
+pub use list_page::{ExportMenu, ExportsOf, RegisterPage, rows_table};
 pub use pager::{Pager, page_numbers};
+pub use period_comments::PeriodComments;
 pub use record::{Record, use_record_page};
 pub use shortcuts::{ShortcutKeys, ShortcutsBox, ShortcutsChoice, ShortcutsLink};
 pub use table::{ColumnHead, RowsTable, StateWith, record_path};
 pub use tabs::tabs;
+pub use time_line::{PageTimeLine, TimeLine};

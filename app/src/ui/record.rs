@@ -103,7 +103,7 @@ impl Record {
     /// The provision, when a marking has taken a field out of this copy.
     #[must_use]
     pub fn hidden_by(&self, field: &str) -> Option<String> {
-        self.marking.as_ref().filter(|marking| marking.hides(field)).map(|marking| marking.provision.clone())
+        self.marking.as_ref()?.hidden_by(field).map(str::to_owned)
     }
 }
 

@@ -45,7 +45,18 @@ fn is_figure(column: &str) -> bool {
             | "introduced"
             | "assigned"
             | "valid_from"
+            | "latest"
+            | "goal"
+            | "planned_to"
+            | "started"
+            | "done"
+            | "reviewed"
+            | "reported_back"
+            | "approved"
+            | "informed"
             | "seq"
+            | "users"
+            | "persons"
     )
 }
 
@@ -147,7 +158,8 @@ pub fn StateWith(
     /// What stands out.
     labels: Cell,
 ) -> AnyView {
-    let told = matches!(&labels, Cell::Labels(labels) if labels.iter().any(|label| label.code.tells_state()));
+    let code = if let Cell::Code(_, code) = &state { code.as_ref() } else { "" };
+    let told = matches!(&labels, Cell::Labels(labels) if labels.iter().any(|label| label.code.tells_state(code)));
     let state = (!told).then(|| view! { <CellView cell=state/> });
     let labels = (labels != Cell::Empty).then(|| view! { <CellView cell=labels/> });
     view! { {state} {labels} }.into_any()

@@ -13,8 +13,8 @@ pub enum Error {
         /// Cells.
         found: usize,
     },
-    /// A worksheet holds no more rows. CSV and JSON have no such end.
-    #[error("a worksheet holds {max} rows")]
+    /// A worksheet or a PDF holds no more rows. CSV and JSON have no such end.
+    #[error("the file holds {max} rows")]
     TooManyRows {
         /// Most rows under the header.
         max: u32,

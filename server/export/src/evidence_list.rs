@@ -36,6 +36,7 @@ mod tests {
     use domain::evidence::EvidenceKind;
     use domain::evidence_list::ListedEvidence;
     use domain::requirement::Level;
+    use std::collections::BTreeMap;
 
     fn lines() -> Vec<EvidenceLine> {
         let missing = EvidenceLine {
@@ -58,8 +59,11 @@ mod tests {
             file: None,
             measures: vec![Key::numbered("ATG", 1)],
             controls: Vec::new(),
+            shows: "Återläsningen tog fyra timmar".into(),
+            version: "1.2".into(),
+            vouched: None,
             holds: true,
-            hidden: None,
+            hidden: BTreeMap::new(),
         };
         let has = EvidenceLine { evidence: Some(evidence), ..missing.clone() };
         vec![has, missing]
@@ -77,7 +81,7 @@ mod tests {
         let csv = String::from_utf8(file(Format::Csv)).unwrap();
         let rows: Vec<&str> = csv.lines().collect();
         assert!(rows[1].contains(";finns;EVD-07;") && rows[1].contains(";2026-02-12;;SN 2026/112;"));
-        assert_eq!(rows[2], "21.2 d;Säkerhet i leveranskedjan;NIS2;saknas;;;;;;;;;;;;;level.partly;");
+        assert_eq!(rows[2], "21.2 d;Säkerhet i leveranskedjan;NIS2;saknas;;;;;;;;;;;;;level.partly;;;;;");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! A view turned into a file: CSV, XLSX or JSON, row by row; and official documents as PDF, in [`document`].
+//! A view turned into a file: CSV, XLSX, JSON or PDF, row by row; and official documents as PDF, in [`document`].
 //!
 //! This crate knows nothing of HTTP, of the database or of languages. It is given a [`Sheet`] with its headings already
 //! in words, a [`Words`] for what the cells hold, and a place to write to; then one row after the other. What the file
@@ -34,6 +34,8 @@
 //!   some ten milliseconds of `finish` and the rest as they are packed. The first byte of a workbook therefore comes
 //!   after its last row has been read, and no sooner: about half of the time it takes. In return an error on the way
 //!   there can still be answered as an error.
+//! - **PDF** is set in one piece when it is finished, so that it keeps its rows in memory and takes at most
+//!   [`document::ListDocument::MAX`] of them.
 //!
 //! All of it blocks: run it on a thread that may, hand rows to it through a bounded channel, and let the function given
 //! to [`Chunks`] block while the receiver is behind. When that function fails, the reader has gone, and the export ends
@@ -50,6 +52,7 @@ mod error;
 pub mod evidence_list;
 mod json_file;
 pub mod pack;
+mod pdf_file;
 mod sheet;
 mod text;
 mod words;
@@ -65,6 +68,7 @@ pub use words::Words;
 use csv_file::CsvFile;
 use domain::Cell;
 use json_file::JsonFile;
+use pdf_file::PdfFile;
 use std::io::Write;
 use xlsx_file::XlsxFile;
 
@@ -78,6 +82,7 @@ enum File<W, O: Write> {
     Csv(Box<CsvFile<W, O>>),
     Json(JsonFile<O>),
     Xlsx(Box<XlsxFile<W, O>>),
+    Pdf(Box<PdfFile<W, O>>),
 }
 
 impl<W: Words, O: Write + Send> Export<W, O> {
@@ -92,6 +97,7 @@ impl<W: Words, O: Write + Send> Export<W, O> {
             Format::Csv => File::Csv(Box::new(CsvFile::start(&sheet, words, out)?)),
             Format::Json => File::Json(JsonFile::start(sheet, out)?),
             Format::Xlsx => File::Xlsx(Box::new(XlsxFile::start(&sheet, words, out)?)),
+            Format::Pdf => File::Pdf(Box::new(PdfFile::start(sheet, words, out))),
         };
         Ok(Self { columns, file })
     }
@@ -99,7 +105,7 @@ impl<W: Words, O: Write + Send> Export<W, O> {
     /// Writes a row: one cell for each heading.
     ///
     /// # Errors
-    /// [`Error::Columns`] when there are more or fewer cells; [`Error::TooManyRows`] when a worksheet is full;
+    /// [`Error::Columns`] when there are more or fewer cells; [`Error::TooManyRows`] when a worksheet or a PDF is full;
     /// otherwise as for [`Self::start`].
     pub fn row(&mut self, cells: &[Cell]) -> Result<()> {
         self.emphasised_row(cells, Emphasis::None)
@@ -117,6 +123,7 @@ impl<W: Words, O: Write + Send> Export<W, O> {
             File::Csv(file) => file.row(cells),
             File::Json(file) => file.row(cells),
             File::Xlsx(file) => file.row(cells, emphasis),
+            File::Pdf(file) => file.row(cells),
         }
     }
 
@@ -129,6 +136,7 @@ impl<W: Words, O: Write + Send> Export<W, O> {
             File::Csv(file) => file.finish(),
             File::Json(file) => file.finish(),
             File::Xlsx(file) => file.finish(),
+            File::Pdf(file) => file.finish(),
         }
     }
 }

@@ -12,6 +12,8 @@ codes! {
         Xlsx = "xlsx",
         /// JSON.
         Json = "json",
+        /// PDF: archival and accessible.
+        Pdf = "pdf",
     }
 }
 
@@ -23,6 +25,7 @@ impl Format {
             Self::Csv => "text/csv; charset=utf-8; header=present",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Json => "application/json",
+            Self::Pdf => "application/pdf",
         }
     }
 }
@@ -79,6 +82,8 @@ pub struct Sheet {
     pub front: Front,
     /// What a workbook lets be filled in, when it is made to be.
     pub entry: Option<Entry>,
+    /// The language of its words, as an ISO 639 code. Only a PDF tells it.
+    pub language: String,
 }
 
 /// What a workbook lets be filled in.
@@ -149,7 +154,13 @@ impl Sheet {
     /// A sheet.
     #[must_use]
     pub fn new(name: impl Into<String>, columns: Vec<Heading>, front: Front) -> Self {
-        Self { name: name.into(), columns, front, entry: None }
+        Self { name: name.into(), columns, front, entry: None, language: "sv".to_owned() }
+    }
+
+    /// The same, in another language.
+    #[must_use]
+    pub fn in_language(self, language: impl Into<String>) -> Self {
+        Self { language: language.into(), ..self }
     }
 
     /// The same, made to be filled in.

@@ -1,6 +1,6 @@
 //! Keys: the secret one that signs, and the public ones that tell whose a signature is.
 
-use crate::{Checkpoint, ProofError};
+use crate::{Checkpoint, ProofError, Replaced};
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use ed25519_dalek::SigningKey;
@@ -71,17 +71,40 @@ impl SecretKey {
     /// # Errors
     /// `Head` when it can't be signed: it is of a journal with another name.
     pub fn sign(&self, head: &Checkpoint) -> Result<String, ProofError> {
-        if head.origin != self.name() {
+        Self::signed(head, &[self])
+    }
+
+    /// Signs a head that also says that this key takes another's place, with the other too where it is at hand.
+    ///
+    /// # Errors
+    /// `Head` when it can't be signed: it is of a journal with another name, or the reason isn't a line of words.
+    pub fn replace(&self, old: (&str, Option<&Self>), because: &str, head: Checkpoint) -> Result<String, ProofError> {
+        let because = because.trim().to_owned();
+        if because.is_empty() || because.chars().any(char::is_control) {
+            return Err(ProofError::Head);
+        }
+        let replaces = Some(Replaced { old: old.0.trim().to_owned(), new: self.public.clone(), because });
+        let keys: Vec<&Self> = old.1.into_iter().chain([self]).collect();
+        Self::signed(&Checkpoint { replaces, ..head }, &keys)
+    }
+
+    fn signed(head: &Checkpoint, keys: &[&Self]) -> Result<String, ProofError> {
+        if keys.iter().any(|key| head.origin != key.name()) {
             return Err(ProofError::Head);
         }
         let mut note = Note::new(head.text().as_bytes(), &[]).map_err(|_| ProofError::Head)?;
-        note.add_sigs(&[&self.signer]).map_err(|_| ProofError::Head)?;
+        for key in keys {
+            note.add_sigs(&[&key.signer]).map_err(|_| ProofError::Head)?;
+        }
         String::from_utf8(note.to_bytes()).map_err(|_| ProofError::Head)
     }
 }
 
 /// Public keys that are trusted.
-pub struct PublicKeys(VerifierList);
+pub struct PublicKeys {
+    lines: BTreeSet<String>,
+    list: VerifierList,
+}
 
 impl PublicKeys {
     /// Reads keys, one a line. Empty lines and lines after `#` say nothing.
@@ -91,13 +114,33 @@ impl PublicKeys {
     pub fn read(text: &str) -> Result<Self, ProofError> {
         let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         // Each once, however often it stands there.
-        let lines: BTreeSet<&str> = lines.collect();
-        let key = |line: &str| StandardVerifier::new(line).map_err(|_| ProofError::Key);
-        let keys = lines
-            .into_iter()
-            .map(|line| Ok(Box::new(key(line)?) as Box<dyn Verifier>))
-            .collect::<Result<Vec<_>, _>>()?;
-        if keys.is_empty() { Err(ProofError::Key) } else { Ok(Self(VerifierList::new(keys))) }
+        Self::of(lines.map(str::to_owned).collect())
+    }
+
+    fn of(lines: BTreeSet<String>) -> Result<Self, ProofError> {
+        let key = |line: &String| StandardVerifier::new(line).map_err(|_| ProofError::Key);
+        let keys =
+            lines.iter().map(|line| Ok(Box::new(key(line)?) as Box<dyn Verifier>)).collect::<Result<Vec<_>, _>>()?;
+        if keys.is_empty() { Err(ProofError::Key) } else { Ok(Self { lines, list: VerifierList::new(keys) }) }
+    }
+
+    /// The same keys, and those that a trusted one has handed its place to in one of these signed heads, itself signing it.
+    ///
+    /// # Errors
+    /// `Key` when what is named as a key is none.
+    pub fn following<'a>(self, notes: impl Iterator<Item = &'a str> + Clone) -> Result<Self, ProofError> {
+        let mut keys = self;
+        loop {
+            let handed = notes.clone().find_map(|note| {
+                let Replaced { old, new, .. } = Checkpoint::in_note(note).ok()?.replaces?;
+                let trusted = keys.lines.contains(&old) && !keys.lines.contains(&new);
+                let word = Self::of(BTreeSet::from([old])).ok()?.open(note);
+                (trusted && word.is_ok()).then_some(new)
+            });
+            let Some(new) = handed else { return Ok(keys) };
+            keys.lines.insert(new);
+            keys = Self::of(keys.lines)?;
+        }
     }
 
     /// What a signed head says, once its signature has been found right. Signatures by others are no harm.
@@ -107,7 +150,7 @@ impl PublicKeys {
     pub fn open(&self, note: &str) -> Result<Checkpoint, ProofError> {
         let opened = Note::from_bytes(note.as_bytes()).map_err(|_| ProofError::Head)?;
         let head = Checkpoint::in_note(note)?;
-        match opened.verify(&self.0) {
+        match opened.verify(&self.list) {
             // The name that signed is the name of what was signed.
             Ok((known, _)) if known.iter().any(|signature| signature.name() == head.origin) => Ok(head),
             Ok(_) | Err(NoteError::UnverifiedNote) => Err(ProofError::UnknownKey),
@@ -133,7 +176,7 @@ mod tests {
 
     fn head() -> Checkpoint {
         let at = DateTime::parse_from_rfc3339("2026-11-25T12:00:00Z").unwrap().to_utc();
-        Checkpoint { origin: NAME.into(), size: 12, root: [3; 32], at }
+        Checkpoint { origin: NAME.into(), size: 12, root: [3; 32], at, replaces: None }
     }
 
     #[test]
@@ -158,6 +201,25 @@ mod tests {
             let keys = PublicKeys::read(key.public()).unwrap();
             assert_eq!(keys.open(&key.sign(&head()).unwrap()), Ok(head()), "{secret}");
         }
+    }
+
+    #[test]
+    fn a_key_hands_its_place_on_only_by_its_own_signature() {
+        let (old, new, last) = (key(1), key(2), key(3));
+        let trusted = || PublicKeys::read(old.public()).unwrap();
+        let handed = new.replace((old.public(), Some(&old)), "byte av dator", head()).unwrap();
+        let again = last.replace((new.public(), Some(&new)), "byte igen", head()).unwrap();
+        let signed = last.sign(&head()).unwrap();
+        let keys = trusted().following([again.as_str(), handed.as_str()].into_iter()).unwrap();
+        assert_eq!(keys.open(&signed), Ok(head()));
+        assert_eq!(trusted().open(&signed), Err(ProofError::UnknownKey));
+        let alone = new.replace((old.public(), None), "nyckeln är borta", head()).unwrap();
+        let keys = trusted().following([alone.as_str()].into_iter()).unwrap();
+        assert_eq!(keys.open(&new.sign(&head()).unwrap()), Err(ProofError::UnknownKey), "its own word is not enough");
+        let forged = handed.replace("byte av dator", "byte av datum");
+        let keys = trusted().following([forged.as_str()].into_iter()).unwrap();
+        assert_eq!(keys.open(&new.sign(&head()).unwrap()), Err(ProofError::UnknownKey));
+        assert_eq!(new.replace((old.public(), None), "två\nrader", head()), Err(ProofError::Head));
     }
 
     #[test]

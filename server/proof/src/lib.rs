@@ -15,7 +15,7 @@ pub mod merkle;
 pub mod pack;
 mod tree;
 
-pub use checkpoint::Checkpoint;
+pub use checkpoint::{Checkpoint, Replaced};
 pub use key::{PublicKeys, SecretKey, name_is_valid};
 pub use tree::{Root, Tree, continues, included};
 

@@ -6,6 +6,12 @@ use sha2::{Digest, Sha256};
 /// A SHA-256 hash.
 pub type Hash = [u8; 32];
 
+/// A hash as it is written: 64 digits in hexadecimal. None for any other text.
+#[must_use]
+pub fn of_hex(text: &str) -> Option<Hash> {
+    hex::decode(text).ok()?.try_into().ok()
+}
+
 /// Hash of a leaf: SHA-256(0x00 ‖ entry).
 #[must_use]
 pub fn leaf(entry: &[u8]) -> Hash {

@@ -27,6 +27,8 @@ pub enum What {
     Journal(JournalQuery, Moment),
     /// The evidence list: each requirement with its evidence, or the lack of any.
     EvidenceList(Selection, Moment),
+    /// The statement of applicability of a framework, by its key; of the first one when it is empty.
+    Statement(String, Moment),
     /// A workbook to fill in: empty, or with the rows of a list.
     Template(Option<ListQuery>),
 }
@@ -35,12 +37,62 @@ pub enum What {
 const SHARED: [&str; 6] = ["q", "sort", "sida", "antal", "kolumner", "per"];
 /// Parameters of the evidence list.
 const EVIDENCE_LIST: [&str; 5] = ["ramverk", "krav", "fran", "till", "per"];
+/// Parameters of the statement of applicability.
+const STATEMENT: [&str; 2] = ["ramverk", "per"];
+/// The name of the statement's file.
+const STATEMENT_FILE: &str = "tillamplighet";
 
 /// The register and form that a file's name in an address says.
 #[must_use]
 pub fn file(name: &str) -> Option<(Register, Format)> {
     let (register, format) = name.rsplit_once('.')?;
     Some((Register::from_code(register)?, Format::from_code(format)?))
+}
+
+/// The ending of the statement's file, when a file's name in an address says that it is the statement.
+#[must_use]
+pub fn statement(name: &str) -> Option<&str> {
+    name.strip_prefix(STATEMENT_FILE)?.strip_prefix('.')
+}
+
+/// Reads which framework's statement an address asks for, and when it is seen from.
+///
+/// # Errors
+/// Every parameter that can't be taken.
+pub fn read_statement<'a>(
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    today: NaiveDate,
+) -> Result<(String, Moment), Vec<FieldError>> {
+    let pairs: Vec<(&str, &str)> = pairs.into_iter().collect();
+    let mut errors: Vec<FieldError> = pairs.iter().filter(|(name, _)| !STATEMENT.contains(name)).map(unknown).collect();
+    let framework = pairs.iter().rfind(|(name, _)| *name == "ramverk").map_or("", |(_, value)| value.trim());
+    match moment(&pairs, today) {
+        Ok(moment) if errors.is_empty() => Ok((framework.to_lowercase(), moment)),
+        Ok(_) => Err(errors),
+        Err(wrong) => {
+            errors.push(wrong);
+            Err(errors)
+        }
+    }
+}
+
+/// Reads when an address is seen from, where it can ask for nothing else.
+///
+/// # Errors
+/// Every parameter that can't be taken.
+pub fn read_day<'a>(
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    today: NaiveDate,
+) -> Result<Moment, Vec<FieldError>> {
+    let pairs: Vec<(&str, &str)> = pairs.into_iter().collect();
+    let errors = pairs.iter().filter(|(name, _)| *name != "per").map(unknown);
+    let errors: Vec<FieldError> = errors.chain(moment(&pairs, today).err()).collect();
+    if errors.is_empty() { moment(&pairs, today).map_err(|error| vec![error]) } else { Err(errors) }
+}
+
+fn unknown((name, value): &(&str, &str)) -> FieldError {
+    let short = |text: &str| text.chars().take(80).collect::<String>();
+    FieldError::new(&short(name), ErrorCode::UnknownChoice { given: short(value) })
 }
 
 impl Asked {
@@ -61,10 +113,6 @@ impl Asked {
             _ if list_of_evidence => EVIDENCE_LIST.contains(&name),
             Register::Journal => JournalQuery::PARAMS.contains(&name) || name == "per",
             _ => SHARED.contains(&name) || register.filters().iter().any(|filter| filter.param == name),
-        };
-        let unknown = |(name, value): &(&str, &str)| {
-            let short = |text: &str| text.chars().take(80).collect::<String>();
-            FieldError::new(&short(name), ErrorCode::UnknownChoice { given: short(value) })
         };
         let mut errors: Vec<FieldError> = pairs.iter().filter(|(name, _)| !known(name)).map(unknown).collect();
         let read = match register {
@@ -87,7 +135,7 @@ impl Asked {
     pub const fn moment(&self) -> Moment {
         match &self.what {
             What::List(query) => query.moment,
-            What::Journal(_, moment) | What::EvidenceList(_, moment) => *moment,
+            What::Journal(_, moment) | What::EvidenceList(_, moment) | What::Statement(_, moment) => *moment,
             What::Template(_) => Moment::Now,
         }
     }
@@ -160,7 +208,7 @@ mod tests {
     #[test]
     fn a_files_name_says_register_and_form() {
         assert_eq!(file("risker.xlsx"), Some((Register::Risks, Format::Xlsx)));
-        for absent in ["risker", "risker.pdf", "risks.csv", ".csv", "risker.csv.exe"] {
+        for absent in ["risker", "risker.doc", "risks.csv", ".csv", "risker.csv.exe"] {
             assert_eq!(file(absent), None, "{absent}");
         }
     }
@@ -174,6 +222,24 @@ mod tests {
         assert!(matches!(read("evidens.csv", &[("slag", "minutes")]), Ok(What::List(_))));
         let list = read("evidens.csv", &[("ramverk", "NIS2"), ("fran", "2026-01-01")]).unwrap();
         assert!(matches!(list, What::EvidenceList(query, _) if query.frameworks == ["nis2"] && query.from.is_some()));
+    }
+
+    #[test]
+    fn the_statement_is_asked_for_by_its_framework_and_day() {
+        assert_eq!((statement("tillamplighet.pdf"), statement("tillamplighetpdf")), (Some("pdf"), None));
+        let today = date::parse("2026-11-23").unwrap();
+        let read = |pairs: &[(&'static str, &'static str)]| read_statement(pairs.iter().copied(), today);
+        assert_eq!(read(&[("ramverk", "ISO27001")]), Ok(("iso27001".to_owned(), Moment::Now)));
+        assert!(matches!(read(&[("per", "2025-12-31")]), Ok((framework, Moment::On(_))) if framework.is_empty()));
+        assert_eq!(read(&[("per", "x"), ("sort", "titel")]).unwrap_err().len(), 2);
+    }
+
+    #[test]
+    fn a_board_pack_is_asked_for_by_its_day_alone() {
+        let today = date::parse("2026-11-23").unwrap();
+        assert_eq!(read_day([], today), Ok(Moment::Now));
+        assert!(matches!(read_day([("per", "2025-12-31")], today), Ok(Moment::On(_))));
+        assert_eq!(read_day([("per", "x"), ("sida", "2")], today).unwrap_err().len(), 2);
     }
 
     #[test]

@@ -1,5 +1,5 @@
 //! Official documents: `/export/riskbild.<pdf|xlsx>` and `/export/revidering.<pdf|xlsx>`, of the picture that `riskbild=`
-//! names; and the public version of a picture, `/export/<disclosure>.<pdf|xlsx>`.
+//! names.
 //!
 //! A document is small and made whole before it leaves, so that whatever goes wrong is answered as an error. The sealed
 //! content is inside only for those who may see all of it; for others it would tell what is kept from them.
@@ -15,7 +15,7 @@ use axum::response::{IntoResponse, Response};
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
 use domain::access::Document;
 use domain::picture::Counts;
-use domain::{Actor, AppError, ErrorCode, FieldError, Key, Kind, Moment};
+use domain::{Actor, AppError, ErrorCode, FieldError, Key, Moment};
 use export::Format;
 use export::document::{self, Annex, Attachment, Comparison, Head, Revision};
 use store::{Papers, ids};
@@ -37,22 +37,26 @@ pub enum Form {
 }
 
 impl Form {
-    fn of_extension(extension: &str) -> Option<Self> {
+    pub fn of_extension(extension: &str) -> Option<Self> {
         [Self::Pdf, Self::Xlsx].into_iter().find(|form| form.extension() == extension)
     }
 
-    const fn extension(self) -> &'static str {
+    pub const fn extension(self) -> &'static str {
         match self {
             Self::Pdf => "pdf",
             Self::Xlsx => "xlsx",
         }
     }
 
-    const fn media_type(self) -> &'static str {
+    pub const fn format(self) -> Format {
         match self {
-            Self::Pdf => "application/pdf",
-            Self::Xlsx => Format::Xlsx.media_type(),
+            Self::Pdf => Format::Pdf,
+            Self::Xlsx => Format::Xlsx,
         }
+    }
+
+    const fn media_type(self) -> &'static str {
+        self.format().media_type()
     }
 }
 
@@ -64,51 +68,7 @@ pub fn file(name: &str) -> Option<(Document, Form)> {
     Some((Document::from_code(name)?, form))
 }
 
-/// The disclosure that a file's name in an address says, and what its document is asked for as.
-#[must_use]
-pub fn disclosed(name: &str) -> Option<(Key, Form)> {
-    let (name, extension) = name.split_once('.')?;
-    let form = Form::of_extension(extension)?;
-    let key = Key::parse(name).ok().filter(|key| key.kind() == Kind::Disclosure)?;
-    Some((key, form))
-}
-
-/// Answers with the public version that a disclosure decided on: the same for everyone who may take it out.
-pub async fn public(site: &Site, actor: &Actor, lang: Lang, key: &Key, form: Form) -> Response {
-    match make_public(site, actor, lang, key, form).await {
-        Ok((name, bytes)) => sent(&name, form, bytes),
-        Err(error) => Failure::App(error).into_response(),
-    }
-}
-
-async fn make_public(
-    site: &Site,
-    actor: &Actor,
-    lang: Lang,
-    key: &Key,
-    form: Form,
-) -> Result<(String, Vec<u8>), AppError> {
-    let view = site.store.view(actor, Moment::Now).await?;
-    let disclosure = view.disclosure(key).await?;
-    let papers = view.public_papers(&disclosure).await?;
-    let organisation = view.settings.organisation.clone();
-    let finding = app::disclosure::finding(lang, &disclosure);
-    let registration = disclosure.registration.clone();
-    let (role, seq) = (actor.role.code(), view.position);
-    let said = Said { finding, registration: Some(registration) };
-    let made =
-        tokio::task::spawn_blocking(move || print((Document::Annex, form), lang, &organisation, &papers, &said)).await;
-    match made {
-        Ok(Ok(bytes)) => {
-            tracing::info!(disclosure = %key, seq, role, "public version made");
-            Ok((format!("{key}.{}", form.extension()), bytes))
-        }
-        Ok(Err(error)) => Err(failed(&error)),
-        Err(error) => Err(failed(&error)),
-    }
-}
-
-fn sent(name: &str, form: Form, bytes: Vec<u8>) -> Response {
+pub(super) fn sent(name: &str, form: Form, bytes: Vec<u8>) -> Response {
     let headers = [
         (CONTENT_TYPE, form.media_type().to_owned()),
         (CONTENT_DISPOSITION, attachment(name)),
@@ -188,21 +148,21 @@ async fn make(
     }
 }
 
-fn failed(error: &dyn std::error::Error) -> AppError {
+pub(super) fn failed(error: &dyn std::error::Error) -> AppError {
     let id = ids::fresh();
     tracing::error!(id, %error, "a document could not be made");
     AppError::Internal { id }
 }
 
 /// What a document says that doesn't follow from its papers.
-struct Said {
+pub struct Said {
     /// What it comes to, in a sentence.
-    finding: String,
+    pub finding: String,
     /// Registration number, when it isn't the decision's.
-    registration: Option<String>,
+    pub registration: Option<String>,
 }
 
-fn print(
+pub fn print(
     (document, form): (Document, Form),
     lang: Lang,
     organisation: &str,

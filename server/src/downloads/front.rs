@@ -2,6 +2,7 @@
 
 use super::address::{Asked, What};
 use app::i18n::{Lang, column_label, sort_label, t, text};
+use domain::coverage::applicability;
 use domain::history::JournalQuery;
 use domain::pack::Selection;
 use domain::{Actor, Cell, ListQuery, Role};
@@ -27,12 +28,16 @@ impl About<'_> {
         let lang = self.lang;
         let headings = match self.asked.what {
             What::EvidenceList(..) => evidence_list::headings(|name| text(lang, &format!("column.{name}")).to_owned()),
+            What::Statement(..) => {
+                let heading = |name: &&str| Heading::of_column(name, text(lang, &format!("column.{name}")));
+                applicability::COLUMNS.iter().map(heading).collect()
+            }
             _ => columns
                 .iter()
                 .map(|name| Heading::of_column(name, column_label(lang, self.asked.register, name)))
                 .collect(),
         };
-        Sheet::new(self.name(), headings, self.front(view))
+        Sheet::new(self.name(), headings, self.front(view)).in_language(lang.code())
     }
 
     /// What the file is, in a few words: also its worksheet's and its file's name.
@@ -42,15 +47,21 @@ impl About<'_> {
                 format!("{} {}", t!(self.lang, "evidence_list.heading"), self.frameworks(query))
             }
             What::EvidenceList(..) => t!(self.lang, "evidence_list.heading").to_owned(),
+            What::Statement(framework, _) => {
+                let name = self.short(framework);
+                format!("{} {name}", t!(self.lang, "page.applicability"))
+            }
             _ => text(self.lang, &format!("register.{}", self.asked.register.code())).to_owned(),
         }
     }
 
     fn frameworks(&self, selection: &Selection) -> String {
-        let short = |key: &String| {
-            self.frameworks.iter().find(|(known, _)| known == key).map_or(key, |(_, short)| short).clone()
-        };
-        selection.frameworks.iter().map(short).collect::<Vec<String>>().join(", ")
+        selection.frameworks.iter().map(|key| self.short(key)).collect::<Vec<&str>>().join(", ")
+    }
+
+    /// A framework's short name; its key where it has none here.
+    fn short<'a>(&'a self, key: &'a str) -> &'a str {
+        self.frameworks.iter().find(|(known, _)| known == key).map_or(key, |(_, short)| short.as_str())
     }
 
     fn front(&self, view: &View<'_>) -> Front {
@@ -94,6 +105,9 @@ impl About<'_> {
                 .collect(),
             What::Journal(query, _) => self.of_journal(query),
             What::EvidenceList(query, _) => self.of_evidence_list(query),
+            What::Statement(framework, _) => {
+                vec![(t!(self.lang, "export.fact_framework"), self.short(framework).to_owned())]
+            }
             What::Template(_) => Vec::new(),
         };
         if chosen.is_empty() {

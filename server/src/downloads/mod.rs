@@ -1,4 +1,4 @@
-//! Registers as files: `/export/<register>.<csv|xlsx|json>` with the list page's own filters.
+//! Registers as files: `/export/<register>.<csv|xlsx|json|pdf>` with the list page's own filters.
 //!
 //! A file holds exactly what the list shows: the address is read by the same rules, the rows come through the same view
 //! in the same order, and what secrecy covers is taken out there. Only paging is left out, since a file has no pages.
@@ -8,12 +8,16 @@
 //! the connection is broken off, since half a file looks like a whole one.
 
 mod address;
+pub mod briefing;
 mod document;
 mod front;
 mod name;
 mod pack;
+mod public;
+mod report;
 mod rows;
 mod send;
+mod statement;
 mod template;
 mod words;
 
@@ -22,6 +26,7 @@ pub use name::attachment;
 pub use pack::Making;
 pub use rows::{Batch, Begun, Job};
 pub use send::write;
+pub use words::In;
 
 use crate::failure::Failure;
 use crate::pages::sign_in_first;
@@ -31,14 +36,22 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::http::{HeaderMap, Uri};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{any, get};
 use domain::import::page;
 use domain::{AppError, ListQuery, Page, Register, Subject};
 use export::Format;
 
 /// The routes.
 pub fn routes() -> Router<Site> {
-    Router::new().route("/export/{file}", get(answer)).route("/import/{register}/mall.xlsx", get(fill_in))
+    Router::new()
+        .route("/export/{file}", get(answer))
+        .route(briefing::PATH, get(briefing::answer))
+        .route("/import/{register}/mall.xlsx", get(fill_in))
+}
+
+/// The addresses of reports: each is a page, and with an ending a file.
+pub fn report_routes() -> Router<Site> {
+    Router::new().route(report::PATH, any(report::answer))
 }
 
 /// Answers with a workbook to fill in: empty, or with the register as it is.
@@ -81,11 +94,11 @@ async fn answer(
         let answer = pack::answer(&site, actor, visitor.look.lang, key).await;
         return answer.unwrap_or_else(|error| Failure::App(error).into_response());
     }
-    if let Some((key, form)) = document::disclosed(&file) {
+    if let Some((key, form)) = public::file(&file) {
         if !actor.may(Subject::Page(Page::Disclosure)) {
             return Failure::App(AppError::Forbidden).into_response();
         }
-        return document::public(&site, &actor, visitor.look.lang, &key, form).await;
+        return public::answer(&site, &actor, visitor.look.lang, &key, form).await;
     }
     let Query(pairs) = Query::<Vec<(String, String)>>::try_from_uri(&uri).unwrap_or_default();
     if let Some((document, form)) = document::file(&file) {
@@ -95,6 +108,9 @@ async fn answer(
         // What is given out can be held against the journal as it was.
         site.store.want_signed_head();
         return document::answer(&site, &actor, visitor.look.lang, (document, form), &pairs).await;
+    }
+    if let Some(ending) = address::statement(&file) {
+        return statement::answer(&site, actor, visitor.look.lang, ending, &pairs).await;
     }
     let Some((register, format)) = address::file(&file) else {
         return Failure::App(AppError::NotFound).into_response();

@@ -9,7 +9,7 @@ use domain::history::{JournalQuery, JournalRow};
 use domain::import::{cells, targets};
 use domain::pack::Selection;
 use domain::{Actor, AppError, Cell, ListQuery, Moment, Register};
-use export::{Format, Sheet};
+use export::Sheet;
 use store::{CHUNK, Store, View};
 use tokio::sync::{mpsc, oneshot};
 
@@ -67,13 +67,14 @@ impl Job {
             What::List(query) => self.list(&mut view, query, begin, rows).await,
             What::Journal(query, _) => self.journal(&view, query, begin, rows).await,
             What::EvidenceList(query, moment) => self.evidence_list(query, *moment, begin, rows).await,
+            What::Statement(framework, _) => self.statement(&view, framework, begin, rows).await,
             What::Template(query) => self.template(&mut view, query.as_ref(), begin, rows).await,
         }
     }
 
     async fn list(&self, view: &mut View<'_>, query: &ListQuery, begin: Begin, rows: Rows) -> Result<(), AppError> {
         let mut extract = view.extract(query).await?;
-        let frameworks = frameworks(view).await?;
+        let frameworks = view.framework_names().await?;
         self.begin(view, &frameworks, &extract.columns, Some(extract.total), begin);
         // Outside its own pages a framework goes by its name.
         let named = (self.asked.register == Register::Requirements)
@@ -133,7 +134,7 @@ impl Job {
                 break (view, lines);
             }
         };
-        self.begin(&view, &frameworks(&view).await?, &[], Some(lines.len() as u64), begin);
+        self.begin(&view, &view.framework_names().await?, &[], Some(lines.len() as u64), begin);
         let mut lines = lines.into_iter();
         loop {
             let batch: Vec<EvidenceLine> = lines.by_ref().take(CHUNK as usize).collect();
@@ -143,6 +144,19 @@ impl Job {
                 return Ok(());
             }
         }
+    }
+
+    async fn statement(&self, view: &View<'_>, framework: &str, begin: Begin, rows: Rows) -> Result<(), AppError> {
+        // One framework is small enough to be held, and the page holds it too.
+        let coverage = view.coverage(framework).await?;
+        let statements = coverage.statements();
+        let named = [(framework.to_owned(), coverage.framework.short.clone())];
+        self.begin(view, &named, &[], Some(statements.len() as u64), begin);
+        let cells = statements.iter().map(|(row, statement)| row.statement_cells(*statement)).collect();
+        if rows.send(Batch::Rows(cells)).await.is_ok() {
+            let _ = rows.send(Batch::End).await;
+        }
+        Ok(())
     }
 
     async fn template(
@@ -159,7 +173,7 @@ impl Job {
         };
         let sheet = template::sheet(view, self.lang, self.asked.register, &targets);
         let name = format!("{}-{}", t!(self.lang, "import.template_file"), sheet.name);
-        let name = file_name(&name, &view.day().to_string(), self.asked.format);
+        let name = file_name(&name, &view.day().to_string(), self.asked.format.code());
         // When this fails the receiver has gone, and the first rows will tell.
         let _ = begin.send(Begun { sheet, name, position: view.position });
         while let Some(extract) = &mut extract {
@@ -185,25 +199,20 @@ impl Job {
         begin: Begin,
     ) {
         let about = About { asked: &self.asked, lang: self.lang, frameworks, rows };
-        let name = file_name(&about.name(), &view.day().to_string(), self.asked.format);
+        let name = file_name(&about.name(), &view.day().to_string(), self.asked.format.code());
         // When this fails the receiver has gone, and the first rows will tell.
         let _ = begin.send(Begun { sheet: about.sheet(view, columns), name, position: view.position });
     }
 }
 
-/// Frameworks the actor may see: key and short name.
-async fn frameworks(view: &View<'_>) -> Result<Vec<(String, String)>, AppError> {
-    Ok(view.framework_list().await?.into_iter().map(|(key, framework)| (key, framework.short)).collect())
+/// `riskbild-åtgärder-2026-11-23.xlsx`.
+pub(super) fn file_name(what: &str, day: &str, ending: &str) -> String {
+    format!("riskbild-{}-{day}.{ending}", slug(what))
 }
 
-/// `riskbild-åtgärder-2026-11-23.xlsx`.
-fn file_name(what: &str, day: &str, format: Format) -> String {
-    let what: String = what
-        .to_lowercase()
-        .chars()
-        .map(|c| if c.is_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' })
-        .collect();
-    format!("riskbild-{what}-{day}.{}", format.code())
+/// A name as a part of a file's name.
+pub(super) fn slug(what: &str) -> String {
+    what.to_lowercase().chars().map(|c| if c.is_alphanumeric() || matches!(c, '.' | '_') { c } else { '-' }).collect()
 }
 
 #[cfg(test)]
@@ -212,9 +221,9 @@ mod tests {
 
     #[test]
     fn a_file_is_called_what_it_is() {
-        assert_eq!(file_name("Åtgärder", "2026-11-23", Format::Csv), "riskbild-åtgärder-2026-11-23.csv");
+        assert_eq!(file_name("Åtgärder", "2026-11-23", "csv"), "riskbild-åtgärder-2026-11-23.csv");
         assert_eq!(
-            file_name("Evidenslista (EU) 2024/2690", "2026-11-23", Format::Xlsx),
+            file_name("Evidenslista (EU) 2024/2690", "2026-11-23", "xlsx"),
             "riskbild-evidenslista--eu--2024-2690-2026-11-23.xlsx"
         );
     }

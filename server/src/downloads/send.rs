@@ -8,11 +8,12 @@ use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use bytes::Bytes;
-use domain::AppError;
+use domain::{AppError, ErrorCode};
 use export::{Chunks, Export, Format, evidence_list};
 use futures::StreamExt;
 use futures::stream;
 use std::io::{self, ErrorKind, Write};
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 use store::ids;
 use tokio::runtime::Handle;
@@ -93,11 +94,16 @@ pub async fn answer(job: Job) -> Result<Response, AppError> {
     let (rows, to_write) = mpsc::channel(AHEAD);
     let reader = tokio::spawn(job.read(begin, rows).in_current_span());
     let Ok(Begun { sheet, name, position }) = begun.await else { return Err(why(reader).await) };
+    let full = Arc::new(OnceLock::new());
+    let fills = full.clone();
     let mut written = writing(turn, move |out| {
         let (register, format_code, role) = (register.code(), format.code(), role.code());
         let made = write(format, sheet, lang, to_write, out);
         match &made {
             Ok((_, rows)) => tracing::info!(register, format = format_code, rows, seq = position, role, "exported"),
+            Err(export::Error::TooManyRows { max }) => {
+                let _ = fills.set(*max);
+            }
             Err(error) => {
                 tracing::warn!(register, format = format_code, seq = position, role, %error, "an export broke off");
             }
@@ -108,7 +114,10 @@ pub async fn answer(job: Job) -> Result<Response, AppError> {
     // answered as what it is.
     match written.recv().await {
         Some(Ok(first)) => Ok(sent(&name, format.media_type(), first, written)),
-        _ => Err(why(reader).await),
+        _ => match full.get() {
+            Some(max) => Err(AppError::field(format.code(), ErrorCode::OutOfRange { min: 0, max: i64::from(*max) })),
+            None => Err(why(reader).await),
+        },
     }
 }
 

@@ -41,7 +41,13 @@ fn accepts(lang: Lang, target: &Target, settings: &Settings) -> Accepts {
         Input::Category => Accepts::Choice(settings.categories.clone()),
         Input::Function => Accepts::Choice(settings.functions.clone()),
         Input::Flag => Accepts::Choice(vec![t!(lang, "common.yes").to_owned(), t!(lang, "common.no").to_owned()]),
-        Input::Line(_) | Input::Text(_) | Input::Links(_) | Input::Fields(_) | Input::Password => Accepts::Anything,
+        Input::Line(_)
+        | Input::Known(_)
+        | Input::Text(_)
+        | Input::Links(_)
+        | Input::Fields(_)
+        | Input::Provisions(_) => Accepts::Anything,
+        Input::Moment | Input::Thresholds | Input::Password => Accepts::Anything,
     }
 }
 

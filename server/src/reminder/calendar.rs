@@ -8,18 +8,18 @@ use crate::failure::Failure;
 use crate::site::Site;
 use crate::throttle::Verdict;
 use crate::visitor::address;
-use app::i18n::{Lang, fill, percent, t, text};
+use app::i18n::{Lang, code_label, fill, percent, t, text};
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, IF_NONE_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use axum::response::{IntoResponse, Response};
-use chrono::Days;
+use chrono::{Datelike, Days};
 use domain::query::encode;
-use domain::{Actor, AppError, Moment};
+use domain::{Actor, AppError, Key, Moment, Page};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 use sha2::{Digest, Sha256};
-use store::{Dated, Feed, View};
+use store::{Dated, DatedStep, Feed, View};
 
 /// How often a calendar should be asked for.
 const REFRESH: &str = "PT4H";
@@ -68,14 +68,17 @@ async fn draw(site: &Site, actor: &Actor, feed: &Feed, headers: &HeaderMap) -> R
         return Ok((StatusCode::NOT_MODIFIED, told).into_response());
     }
     let origin = view.origin().await?;
-    let calendar = written(lang, &view.settings.board, actor, &view.calendar().await?, &Place { base, origin });
+    let (dates, steps) = (view.calendar().await?, view.year_calendar().await?);
+    let calendar = written(lang, &view.settings.board, actor, (&dates, &steps), &Place { base, origin });
     Ok((told, [(CONTENT_TYPE, "text/calendar; charset=utf-8")], calendar).into_response())
 }
 
 /// What a calendar depends on. Weak, since it is compressed on its way.
 fn tag(view: &View<'_>, base: &str, lang: Lang) -> String {
-    // The journal's root hash stands for every record there is, the account among them.
-    let parts = [view.root.as_str(), &view.actor.username, base, lang.code(), env!("CARGO_PKG_VERSION")];
+    // The journal's root hash stands for every record there is, the account among them. Which years' steps are told of
+    // follows from the year alone.
+    let year = view.day().year().to_string();
+    let parts = [view.root.as_str(), &view.actor.username, base, lang.code(), &year, env!("CARGO_PKG_VERSION")];
     let hash = hex::encode(Sha256::digest(parts.join("\n").as_bytes()));
     format!("W/\"{}\"", &hash[..32])
 }
@@ -89,7 +92,7 @@ pub struct Place {
 }
 
 /// The calendar's bytes.
-fn written(lang: Lang, board: &str, actor: &Actor, dates: &[Dated], place: &Place) -> String {
+fn written(lang: Lang, board: &str, actor: &Actor, (dates, steps): (&[Dated], &[DatedStep]), place: &Place) -> String {
     let name = t!(lang, "reminder.calendar_name", board = board);
     let mut calendar = Calendar::empty();
     calendar
@@ -103,6 +106,9 @@ fn written(lang: Lang, board: &str, actor: &Actor, dates: &[Dated], place: &Plac
         .append_property(Property::new("X-PUBLISHED-TTL", REFRESH));
     for one in dates {
         calendar.push(event(lang, one, place));
+    }
+    for one in steps {
+        calendar.push(step_event(lang, one, place));
     }
     calendar.to_string()
 }
@@ -136,6 +142,42 @@ fn event(lang: Lang, one: &Dated, place: &Place) -> Event {
         .ends(reminder.date + Days::new(1))
         .summary(&summary)
         .description(&about)
+        .url(&address)
+        .categories([what])
+        .add_property("TRANSP", "TRANSPARENT")
+        .add_property("X-MICROSOFT-CDO-BUSYSTATUS", "FREE")
+        .done()
+}
+
+/// A step of the board's year. What it says follows from the journal alone and not from the day, so that time by itself
+/// changes no event.
+fn step_event(lang: Lang, one: &DatedStep, place: &Place) -> Event {
+    let (step, due) = (&one.step.step, one.step.due);
+    let address = format!("{}{}?ar={}#{}", place.base, Page::YearCycle.path(), one.step.year, step.id);
+    let what = t!(lang, "reminder.what_year_step");
+    let (summary, how) = match &one.step.shown {
+        Some(shown) => {
+            let by: Vec<&str> = shown.by.iter().map(Key::as_str).collect();
+            let done = t!(lang, "reminder.year_done", day = shown.on);
+            let how = if by.is_empty() { done } else { format!("{done} {}.", by.join(", ")) };
+            (t!(lang, "reminder.short_year_done", step = step.text), how)
+        }
+        None => {
+            let how = code_label(lang, "year_known", step.shown.code()).to_owned();
+            (t!(lang, "reminder.short_year_step", step = step.text), how)
+        }
+    };
+    let source = t!(lang, "reminder.year_source", source = step.source);
+    let origin = place.origin.get(..16).unwrap_or_default();
+    Event::new()
+        .uid(&format!("arshjul-{}@{origin}.riskbild", one.step.name()))
+        .sequence(one.version)
+        .timestamp(one.changed)
+        .last_modified(one.changed)
+        .starts(due)
+        .ends(due + Days::new(1))
+        .summary(&summary)
+        .description(&format!("{how}\n{source}\n{address}"))
         .url(&address)
         .categories([what])
         .add_property("TRANSP", "TRANSPARENT")

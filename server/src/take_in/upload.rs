@@ -3,16 +3,16 @@
 use super::register_of;
 use crate::answer::wants_page;
 use crate::failure::Failure;
-use crate::files::{DRAIN, STALL, pieces, short, status};
+use crate::files::status;
+use crate::incoming::{Incoming, pieces, short};
 use crate::pages::{draw, sign_in_first, to};
 use crate::site::Site;
 use crate::visitor::Visitor;
 use app::context::ImportState;
 use app::import::lexicon;
 use axum::extract::multipart::Field;
-use axum::extract::{FromRequest, Multipart, Request, State};
+use axum::extract::{Request, State};
 use axum::http::Uri;
-use axum::http::header::CONTENT_LENGTH;
 use axum::response::{IntoResponse, Response};
 use domain::import::{Aside, FILE_MAX};
 use domain::{Actor, AppError, ErrorCode, Page, Register, Subject};
@@ -93,18 +93,9 @@ async fn take(
 }
 
 async fn sent(request: Request) -> Result<Sent, AppError> {
-    let broken = || AppError::field("file", ErrorCode::FileBroken);
-    let too_large = || AppError::field("file", ErrorCode::FileSize { max: FILE_MAX });
-    let length = request.headers().get(CONTENT_LENGTH).and_then(|length| length.to_str().ok()?.parse::<u64>().ok());
-    if length.is_some_and(|length| length > FILE_MAX.saturating_mul(4)) {
-        // Too much to read only to throw it away: the browser finds the connection closed.
-        return Err(too_large());
-    }
-    let mut form = Multipart::from_request(request, &()).await.map_err(|_| broken())?;
+    let mut form = Incoming::with_file(request, FILE_MAX).await?;
     let mut sent = Sent::default();
-    loop {
-        let field = tokio::time::timeout(STALL, form.next_field()).await.map_err(|_| broken())?;
-        let Some(field) = field.map_err(|_| broken())? else { break };
+    while let Some(field) = form.next().await? {
         match field.name() {
             Some("blad") => sent.sheet = short(field).await?,
             Some("fil") => {
@@ -113,7 +104,7 @@ async fn sent(request: Request) -> Result<Sent, AppError> {
                     Ok(bytes) => sent.bytes = bytes,
                     Err(code) => {
                         // The form's next field is looked for beyond the rest of this one, which is thus read and forgotten.
-                        let _ = tokio::time::timeout(DRAIN, form.next_field()).await;
+                        form.rest(&[]).await;
                         return Err(AppError::field("file", code));
                     }
                 }

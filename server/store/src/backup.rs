@@ -6,7 +6,8 @@
 //! 1. the header: `{"format":"riskbild-backup","version":1,"schema":[{"name","checksum"}…],"entries":N,"credentials":M,
 //!    "heads":K}`; the schema is the migrations of the program that wrote it, with the SHA-256 of each;
 //! 2. `N` entries in the journal's order: `{"entry":{…},"body":"…"}`, where `body` is the record's content after it, as the
-//!    canonical JSON (RFC 8785) whose SHA-256 the entry holds;
+//!    canonical JSON (RFC 8785) whose SHA-256 the entry holds. Of a record that has been disposed of there is no `body`, but
+//!    `"disposed":{"by":"GAL-01","owner":"…"}`: the disposal that says so, itself among the entries, and who owned the record;
 //! 3. `M` credentials: `{"username","hash","epoch"}`, so that people can sign in after a restore. Sessions are left out,
 //!    and so are calendars, addresses and letters: a restore must not write to someone who has asked not to be written to;
 //! 4. `K` signed heads of the journal: `{"note":"…"}`; files of earlier programs have none and don't tell `K`;
@@ -27,12 +28,13 @@ mod write;
 
 use crate::Store;
 use crate::db::Bind;
+use crate::disposal::{GoneRow, all_gone};
 use crate::error::{Result, StoreError};
 use crate::journal::{EntryRow, HeadRow, int};
 use crate::record::version_id;
 use crate::schema;
-use domain::Kind;
 use domain::history::Entry;
+use domain::{Key, Kind};
 use proof::merkle::{Hash, sha256};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -65,7 +67,18 @@ pub(crate) struct Header {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Line {
     entry: Entry,
-    body: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    body: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    disposed: Option<Left>,
+}
+
+/// What is left of an entry's record that has been disposed of.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Left {
+    by: Key,
+    owner: String,
 }
 
 /// A line of what signing in needs.
@@ -118,6 +131,9 @@ impl<W: AsyncWrite + Unpin> Hashed<W> {
     }
 }
 
+/// What has been disposed of, by kind and key.
+type AllGone = HashMap<(Kind, Key), GoneRow>;
+
 #[derive(SurrealValue)]
 struct Content {
     kind: String,
@@ -134,6 +150,8 @@ impl Store {
     /// can't be written; it is then not a backup.
     pub async fn backup<W: AsyncWrite + Unpin>(&self, writer: W) -> Result<BackedUp> {
         const TEXT: &str = "SELECT * OMIT id FROM head:main; SELECT * OMIT id FROM credential ORDER BY username;";
+        // Before the journal's end: what is disposed of after this is found to be missing, and never left out in silence.
+        let gone = all_gone(&self.db).await?;
         let mut answer = self.db.ask(TEXT, Bind::new()).await?;
         let head = answer.first::<HeadRow>(0)?;
         let credentials: Vec<CredentialLine> = answer.rows(1)?;
@@ -155,7 +173,7 @@ impl Store {
         let mut next = 1;
         while next <= entries {
             let last = entries.min(next + PIECE as u64 - 1);
-            for line in self.lines(next, last).await? {
+            for line in self.lines(next, last, &gone).await? {
                 out.line(&line).await?;
             }
             next = last + 1;
@@ -173,10 +191,11 @@ impl Store {
     }
 
     /// The entries from one position to another, each with its content.
-    async fn lines(&self, first: u64, last: u64) -> Result<Vec<Line>> {
+    async fn lines(&self, first: u64, last: u64, gone: &AllGone) -> Result<Vec<Line>> {
         let ids: Vec<RecordId> = (first..=last).map(|seq| RecordId::new("journal", int(seq))).collect();
         let rows: Vec<EntryRow> =
             self.db.ask("SELECT * OMIT id FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
+        let mut owners: HashMap<i64, String> = rows.iter().map(|row| (row.seq, row.owner.clone())).collect();
         let mut entries = rows.iter().map(EntryRow::entry).collect::<Result<Vec<Entry>>>()?;
         entries.sort_by_key(|entry| entry.seq);
         let ids: Vec<RecordId> =
@@ -187,10 +206,19 @@ impl Store {
             contents.into_iter().map(|content| ((content.kind, content.key, content.rev), content.body)).collect();
         let mut lines = Vec::with_capacity(entries.len());
         for (seq, entry) in (first..).zip(entries) {
+            if let Some(row) = gone.get(&(entry.kind, entry.key.clone())).filter(|_| entry.seq == seq) {
+                let by = Key::parse(&row.disposal).map_err(|_| StoreError::Damaged(format!("journal entry {seq}")))?;
+                let owner = owners.remove(&int(seq)).unwrap_or_default();
+                lines.push(Line { entry, body: None, disposed: Some(Left { by, owner }) });
+                continue;
+            }
             let name = (Kind::code(entry.kind).to_owned(), entry.key.to_string(), i64::from(entry.rev));
             let body = bodies.remove(&name).filter(|body| hex::encode(sha256(body.as_bytes())) == entry.body_hash);
+            if body.is_none() && !self.gone_of(std::iter::once((entry.kind, &entry.key))).await?.is_empty() {
+                return Err(StoreError::Backup("records were disposed of meanwhile: back up once more".to_owned()));
+            }
             match body {
-                Some(body) if entry.seq == seq => lines.push(Line { entry, body }),
+                Some(body) if entry.seq == seq => lines.push(Line { entry, body: Some(body), disposed: None }),
                 _ => return Err(StoreError::Damaged(format!("journal entry {seq} or its content"))),
             }
         }

@@ -2,11 +2,13 @@
 
 use crate::clock::stamp;
 use crate::db::Bind;
+use crate::disposal::{GoneRow, Leaving, gone_id};
 use crate::error::Result;
 use crate::heads::decides;
 use crate::journal::{EntryRow, Head, HeadRow, OPEN, int, leaf_of};
 use crate::record::{
-    BodyRow, LinkMade, LinkRow, Record, RecordRow, VersionRow, body_hash, link_id, record_id, row, version_id,
+    BodyRow, LinkMade, LinkRow, Record, RecordRow, VersionRow, body_hash, content_text, link_id, record_id, row,
+    version_id,
 };
 use crate::{Store, clock};
 use domain::command::{Applied, Overtaken, Rules};
@@ -55,6 +57,9 @@ const TRANSACTION: &str = "{
     };
     IF count($links_made) > 0 { INSERT INTO link $links_made RETURN NONE };
     FOR $drawn IN $bands { UPDATE $drawn.ids SET band = $drawn.band RETURN NONE };
+    IF count($gone) > 0 { INSERT INTO disposed $gone RETURN NONE };
+    FOR $file IN $gone_files { UPSERT $file.id CONTENT $file.row RETURN NONE };
+    FOR $one IN $removed { DELETE $one RETURN NONE };
     FOR $made IN $sealed {
         CREATE $made.record CONTENT $made.row RETURN NONE;
         CREATE $made.version CONTENT $made.version_row RETURN NONE;
@@ -96,7 +101,7 @@ impl Deed<'_> {
     fn make(&self, head: &mut Head, what: (Action, &Key, u32, &str), body: &Body) -> Result<Made> {
         let (action, key, rev, reason) = what;
         let (kind, seq) = (body.kind(), head.seq + 1);
-        let row = row(key, rev, seq, body, self.scale)?;
+        let row = row(key, rev, seq, (body, content_text(body)?), self.scale)?;
         let entry = Entry {
             seq,
             at: self.now.to_owned().max(head.at.clone()),
@@ -167,6 +172,9 @@ impl Store {
                 Err(error) if error.conflicted() => return Err(AppError::Unavailable.into()),
                 Err(error) if error.repeated() => return self.earlier(command).await?.ok_or(error),
                 answer => {
+                    if answer.is_ok() && command.action == Action::Dispose {
+                        self.after_disposal().await;
+                    }
                     if answer.is_ok() && decides(command.action, command.kind) {
                         self.want_signed_head();
                     }
@@ -194,7 +202,7 @@ impl Store {
         let matter = self.matter(actor, command, &before).await?;
         let around = self.around(command, &before).await?;
         let (settings, today) = (&before.settings, self.clock.today());
-        let rules = Rules { settings, today, by: &actor.name, matter: &matter, around: &around };
+        let rules = Rules { settings, today, now, by: &actor.name, matter: &matter, around: &around };
         let Applied { body, sealed } = command
             .apply(before.record.as_ref().map(|record| &record.body), &rules)
             .map_err(|errors| AppError::Invalid { errors })?;
@@ -232,10 +240,11 @@ impl Store {
         if let Some((content_key, content)) = sealed {
             let id = format!("{}-0", command.id);
             let deed = Deed { actor, now: &now, command_id: &id, scale: &scale };
-            let content = Body::Content(Box::new(content));
-            let made = deed.make(&mut head, (Action::Seal, &content_key, 1, ""), &content)?;
-            if let Body::Picture(picture) = &mut body {
-                picture.seal(&content_key, &made.entry_row.body_hash);
+            let made = deed.make(&mut head, (Action::Seal, &content_key, 1, ""), &content.into())?;
+            match &mut body {
+                Body::Picture(picture) => picture.seal(&content_key, &made.entry_row.body_hash),
+                Body::Report(report) => report.seal(&content_key, &made.entry_row.body_hash),
+                _ => {}
             }
             frozen.push(made);
         }
@@ -246,10 +255,14 @@ impl Store {
         let seq = head.seq;
         // A new scale draws the risks' bands anew. The head's position holds off risks that are written meanwhile.
         let bands = match &body {
-            Body::Settings(settings) => self.bands(&settings.scale).await?,
+            Body::Settings(new) if new.scale != settings.scale => self.bands(&new.scale).await?,
             _ => Vec::new(),
         };
         let links = link_changes(&links, command.kind, &key, &body, seq);
+        let Leaving { gone, files, removed } = match &body {
+            Body::Disposal(disposal) if command.action == Action::Dispose => self.leaving(&key, disposal).await?,
+            _ => Leaving::default(),
+        };
         let bind = Bind::new()
             .with("expected", expected)
             .with("seq", int(seq))
@@ -262,6 +275,9 @@ impl Store {
             .with("links_ended", links.0)
             .with("links_made", links.1)
             .with("bands", bands)
+            .with("gone", gone)
+            .with("gone_files", files)
+            .with("removed", removed)
             .with("sealed", frozen)
             .with("entry", made.entry)
             .with("entry_row", made.entry_row)
@@ -277,7 +293,8 @@ impl Store {
              SELECT key, rev, body FROM $record; \
              SELECT * OMIT id FROM journal WHERE command_id = $id LIMIT 1; \
              SELECT from_kind, from_key, to_key, from_seq, to_seq FROM link \
-             WHERE from_kind = $kind AND from_key = $key AND to_seq = $open;";
+             WHERE from_kind = $kind AND from_key = $key AND to_seq = $open; \
+             SELECT * OMIT id FROM $gone;";
         let key = command.record_key();
         let key = key.as_ref().map_or("", Key::as_str);
         let bind = Bind::new()
@@ -286,7 +303,8 @@ impl Store {
             .with("id", command.id.as_str())
             .with("kind", command.kind.code())
             .with("key", key)
-            .with("open", OPEN);
+            .with("open", OPEN)
+            .with("gone", gone_id(command.kind, key));
         let mut answer = self.db.ask(TEXT, bind).await?;
         if let Some(receipt) = receipt(command, answer.first::<EntryRow>(3)?)? {
             return Ok(Err(receipt));
@@ -297,7 +315,12 @@ impl Store {
             _ => Settings::default(),
         };
         let record = answer.first::<BodyRow>(2)?.map(BodyRow::record).transpose()?;
-        if command.action.creates() && record.is_some() {
+        // A key is never given twice, also when what had it is gone.
+        let gone = answer.first::<GoneRow>(5)?;
+        if let Some(gone) = gone.as_ref().filter(|_| !command.action.creates()) {
+            return Err(gone.error().into());
+        }
+        if command.action.creates() && (record.is_some() || gone.is_some()) {
             return Err(AppError::field("key", ErrorCode::Taken).into());
         }
         let makes = command.action.creates()
@@ -325,7 +348,8 @@ impl Store {
             return Ok(());
         }
         let last = self.last_entry(command.kind, &record.key).await?;
-        Err(conflict(record, last, command.draft.clone(), record.body.draft()).into())
+        Err(conflict(record, last, command.draft.clone(), record.body.stored_beside(command.action, &command.draft))
+            .into())
     }
 
     /// The entry that gave some fields of a record the values they have: seldom its last, when many fields are set one by
@@ -356,8 +380,13 @@ impl Store {
 
     /// Every link that is new must lead to a record that exists.
     async fn check_links(&self, before: Option<&Body>, after: &Body) -> Result<()> {
-        let known = before.map(Body::links).unwrap_or_default();
-        let made: Vec<Key> = after.links().into_iter().filter(|key| !known.contains(key)).collect();
+        // What the settings name isn't a link of theirs, and must be there all the same.
+        let named = |body: &Body| match body {
+            Body::Settings(settings) => settings.recorded_evidence(),
+            body => body.links(),
+        };
+        let known = before.map(named).unwrap_or_default();
+        let made: Vec<Key> = named(after).into_iter().filter(|key| !known.contains(key)).collect();
         if made.is_empty() || matches!(after, Body::Requirement(_)) {
             // A catalogue's cross-references may be loaded before what they refer to.
             return Ok(());
@@ -366,7 +395,10 @@ impl Store {
         let found: Vec<String> =
             self.db.ask("SELECT VALUE key FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
         let mut after = after.clone();
-        let mut field = |key: &Key| after.links_mut(key.kind()).map_or("", |(field, _)| field);
+        let mut field = |key: &Key| match &mut after {
+            Body::Settings(_) => "evidence",
+            body => body.links_mut(key.kind()).map_or("", |(field, _)| field),
+        };
         let errors: Vec<FieldError> = made
             .iter()
             .filter(|key| !found.iter().any(|known| known == key.as_str()))

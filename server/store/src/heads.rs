@@ -33,6 +33,8 @@ pub struct LastVerified {
     pub heads: u64,
     /// Faults found.
     pub findings: u64,
+    /// Records whose content had been disposed of, while their entries and hashes were verified.
+    pub disposed: u64,
     /// The journal's root hash then, in hexadecimal.
     pub root: String,
 }
@@ -49,6 +51,7 @@ struct VerificationRow {
     entries: i64,
     heads: i64,
     findings: i64,
+    disposed: i64,
     root: String,
 }
 
@@ -57,7 +60,8 @@ struct VerificationRow {
 pub(crate) const fn decides(action: Action, kind: Kind) -> bool {
     matches!(
         (action, kind),
-        (Action::Decide | Action::Correct, _) | (Action::Create, Kind::Baseline | Kind::Pack | Kind::Disclosure)
+        (Action::Decide | Action::Correct | Action::Dispose | Action::Approve, _)
+            | (Action::Create, Kind::Baseline | Kind::Pack | Kind::Disclosure | Kind::Disposal)
     )
 }
 
@@ -72,7 +76,8 @@ impl Store {
         Ok((head.seq > 0).then(|| JournalHead { size: head.seq, root: head.frontier.root() }))
     }
 
-    /// Keeps a signed head. One is kept for each length: the first. Answers whether it was this.
+    /// Keeps a signed head. One is kept for each length: the first, or one that says that the key was replaced. Answers whether it
+    /// was this.
     ///
     /// # Errors
     /// `Damaged` when it is no head, or none of this journal's end; otherwise when the database can't be asked.
@@ -83,11 +88,12 @@ impl Store {
             .with("id", RecordId::new("signed_head", size))
             .with("row", SignedRow { size, note: note.to_owned() });
         let kept: Vec<i64> = self.db.ask("SELECT VALUE size FROM $id", bind.clone()).await?.rows(0)?;
-        if kept.is_empty() {
-            // Two that sign the same length at once have signed the same.
+        // Two that sign the same length at once have signed the same.
+        let keeps = kept.is_empty() || head.replaces.is_some();
+        if keeps {
             self.db.ask("UPSERT $id CONTENT $row RETURN NONE", bind).await?;
         }
-        Ok(kept.is_empty())
+        Ok(keeps)
     }
 
     /// The signed heads by the journal's length.
@@ -127,6 +133,7 @@ impl Store {
             entries: int(verified.entries),
             heads: int(verified.heads),
             findings: int(verified.findings.len() as u64),
+            disposed: int(verified.disposed.values().sum()),
             root: verified.root.clone(),
         };
         let bind = Bind::new().with("id", RecordId::new("verification", "last")).with("row", row);
@@ -145,6 +152,7 @@ impl Store {
             entries: count(row.entries),
             heads: count(row.heads),
             findings: count(row.findings),
+            disposed: count(row.disposed),
             root: row.root,
         }))
     }

@@ -7,7 +7,7 @@ use crate::error::{Result, StoreError};
 use chrono::NaiveDate;
 use domain::history::Entry;
 use domain::{Action, Key, Kind};
-use proof::merkle::{Frontier, Hash, leaf};
+use proof::merkle::{Frontier, Hash, leaf, of_hex};
 use std::collections::BTreeMap;
 use std::ops::Bound;
 use surrealdb::types::{RecordId, RecordIdKey, RecordIdKeyRange, SurrealValue};
@@ -135,7 +135,7 @@ impl Head {
         let Some(row) = row else { return Ok(Self::default()) };
         let damaged = || StoreError::Damaged("the journal's head".to_owned());
         let seq = u64::try_from(row.seq).map_err(|_| damaged())?;
-        let peaks = row.frontier.iter().map(|peak| hash(peak)).collect::<Option<Vec<_>>>();
+        let peaks = row.frontier.iter().map(|peak| of_hex(peak)).collect::<Option<Vec<_>>>();
         let frontier = peaks.and_then(|peaks| Frontier::restore(seq, peaks)).ok_or_else(damaged)?;
         Ok(Self { seq, at: row.at, frontier, counters: row.counters })
     }
@@ -165,10 +165,6 @@ impl Head {
         let last = self.counters.entry(prefix.to_owned()).or_insert(0);
         *last = (*last).max(i64::from(number));
     }
-}
-
-fn hash(text: &str) -> Option<Hash> {
-    hex::decode(text).ok()?.try_into().ok()
 }
 
 /// A position as the database counts.

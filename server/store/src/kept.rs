@@ -28,6 +28,11 @@ impl<K: PartialEq, V, const HELD: usize> Kept<K, V, HELD> {
         Some(found)
     }
 
+    /// Forgets every answer.
+    pub(crate) fn forget(&self) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
     /// Keeps an answer.
     pub(crate) fn keep(&self, key: K, value: V) -> Arc<V> {
         let value = Arc::new(value);

@@ -10,6 +10,7 @@ pub mod clock;
 mod commit;
 mod db;
 pub mod demo;
+mod disposal;
 mod error;
 pub mod files;
 mod heads;
@@ -39,7 +40,10 @@ pub use heads::{JournalHead, LastVerified};
 pub use reminder::{Delivery, Feed, Subscriber};
 pub use tree::SignedAt;
 pub use verify::{Finding, Verified};
-pub use view::{CHUNK, Dated, Entries, Extract, Importing, Packed, Papers, Proven, Rows, View};
+pub use view::{
+    Briefing, CHUNK, Dated, DatedStep, Entries, Extract, Importing, Packed, Papers, Proposal, Proven, PublicList,
+    RisksSince, Rows, View,
+};
 
 use db::{Bind, Db};
 use outline::Shared;
@@ -67,6 +71,7 @@ impl Store {
         let db = Db::open(url).await?;
         schema::migrate(&db).await?;
         schema::check_whole(&db).await?;
+        disposal::finish(&db).await?;
         Ok(Self {
             db: Arc::new(db),
             clock,

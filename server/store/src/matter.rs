@@ -4,17 +4,19 @@
 use crate::Store;
 use crate::commit::Before;
 use crate::db::Bind;
+use crate::disposal::finish;
 use crate::error::Result;
-use crate::record::{BodyRow, record_id};
+use crate::record::{BodyRow, body_hash, record_id};
 use domain::comment::{About, Comment};
-use domain::disclosure::{DisclosureMatter, marked};
+use domain::disclosure::{DisclosureMatter, Scope, of_picture};
+use domain::draft::Reader;
 use domain::pack::{Pack, PackMatter};
 use domain::picture::change::compare;
 use domain::picture::content::{Ended, LinkedControl, LinkedMeasure};
 use domain::picture::{Content, Item, Matter, Picture, Review, in_force};
 use domain::programme::baseline::PlanMatter;
 use domain::settings::Settings;
-use domain::{Action, Actor, Body, Command, Draft, Key, Kind};
+use domain::{Action, Actor, AppError, Body, Command, Draft, Key, Kind, Moment};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 use surrealdb::types::SurrealValue;
@@ -151,12 +153,25 @@ impl Store {
             matter.pack = self.pack_matter(actor, &command.draft, before.head.seq).await?;
         }
         if command.kind == Kind::Disclosure {
-            matter.disclosure = self.disclosure_matter(command.draft.get("picture"), before.head.seq).await?;
+            matter.disclosure = self.disclosure_matter(&command.draft, before.head.seq).await?;
+        }
+        if let (Action::Dispose, Some(Body::Disposal(disposal))) =
+            (command.action, before.record.as_ref().map(|record| &record.body))
+        {
+            // What an earlier disposal left behind is not to be counted once more.
+            finish(&self.db).await?;
+            let gathered = self.gathered(disposal.scope).await?;
+            matter.disposal.candidates = gathered.into_iter().map(|one| one.candidate).collect();
+        }
+        if command.kind == Kind::Report {
+            matter.report = self.report_matter(actor, command, before).await?;
         }
         if command.kind == Kind::Comment {
             matter.about = self.about(command.draft.get("about")).await?;
         }
-        if !matches!(command.kind, Kind::Picture | Kind::Review | Kind::Remark) || command.action == Action::Answer {
+        let decides = (command.action, command.kind) == (Action::Decide, Kind::Report);
+        let revises = matches!(command.kind, Kind::Picture | Kind::Review | Kind::Remark);
+        if !(decides || revises) || command.action == Action::Answer {
             return Ok(matter);
         }
         let rows: Vec<BodyRow> = self.db.ask("SELECT key, rev, body FROM picture", Bind::new()).await?.rows(0)?;
@@ -218,14 +233,34 @@ impl Store {
         Ok(PackMatter { position, requirements })
     }
 
-    /// What is to be looked at before a picture is disclosed: every marked field of it. Nothing where it was never adopted.
-    pub(crate) async fn disclosure_matter(&self, named: &str, length: u64) -> Result<DisclosureMatter> {
-        let Ok(key) = Key::parse(named) else { return Ok(DisclosureMatter::default()) };
+    /// What is to be looked at before a picture or a list is disclosed: every marked field of it. Nothing where the picture was
+    /// never adopted, or there is no such list.
+    pub(crate) async fn disclosure_matter(&self, draft: &Draft, length: u64) -> Result<DisclosureMatter> {
+        if draft.get("picture").is_empty() {
+            return self.list_matter(draft, length).await;
+        }
+        let Ok(key) = Key::parse(draft.get("picture")) else { return Ok(DisclosureMatter::default()) };
         let Some(disclosed) = self.disclosed(&key).await? else { return Ok(DisclosureMatter::default()) };
         let today = self.risk_markings(length).await?;
         let changes = compare(disclosed.base.as_deref(), &disclosed.content);
-        let picture = Some((key, disclosed.content.name.clone(), disclosed.key));
-        Ok(DisclosureMatter { picture, marked: marked(&changes, &today) })
+        let name = disclosed.content.name.clone();
+        let scope = Some(Scope::Picture { picture: key, name, content: disclosed.key });
+        Ok(DisclosureMatter { scope, marked: of_picture(&changes, &today) })
+    }
+
+    /// The same of a list: as it stood where the form was looked at, when that was on its day, and else when its day ended. So
+    /// nothing is given out that nobody has looked at.
+    async fn list_matter(&self, draft: &Draft, length: u64) -> Result<DisclosureMatter> {
+        let today = self.clock.today();
+        let mut reader = Reader::new(draft);
+        let Some((query, day)) = Scope::read_list(&mut reader, today) else { return Ok(DisclosureMatter::default()) };
+        let system = Actor::system();
+        let first = self.position_on(day.pred_opt().unwrap_or(day), length).await?;
+        let last = self.position_on(day, length).await?;
+        let looked_at = draft.get("position").parse().ok().filter(|at| (first..=last).contains(at));
+        let view = self.view_at(&system, Moment::On(day), Some(looked_at.unwrap_or(last))).await?;
+        let marked = view.marked_in(&query).await?;
+        Ok(DisclosureMatter { scope: Some(Scope::list(&query, day, view.position)), marked })
     }
 
     /// An adopted picture as it is disclosed: its content beside the one it revised.
@@ -267,6 +302,15 @@ impl Store {
             }
         }
         Ok(plan)
+    }
+
+    /// A record's content as it is stored now, and its SHA-256 in hexadecimal: what was sealed never changes.
+    pub(crate) async fn stored(&self, kind: Kind, key: &Key) -> Result<(String, String)> {
+        let bind = Bind::new().with("id", record_id(kind, key.as_str()));
+        let row = self.db.ask("SELECT key, rev, body FROM $id", bind).await?.first::<BodyRow>(0)?;
+        let text = row.ok_or(AppError::NotFound)?.body;
+        let sha256 = body_hash(&text);
+        Ok((text, sha256))
     }
 
     /// A frozen content by its key, whole. It is the same at every moment. Of it an actor may be shown only what

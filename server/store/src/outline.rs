@@ -12,6 +12,7 @@ mod read;
 pub(crate) use line::{Facts, Line, Names, Passing};
 
 use crate::db::Db;
+use crate::disposal::GoneRow;
 use crate::error::Result;
 use chrono::NaiveDate;
 use domain::surroundings::Surroundings;
@@ -21,8 +22,24 @@ use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use tokio::sync::Mutex;
 
 /// Registers there is an outline of.
-pub(crate) const KINDS: [Kind; 6] =
-    [Kind::Risk, Kind::Measure, Kind::Deliverable, Kind::Control, Kind::Evidence, Kind::Requirement];
+pub(crate) const KINDS: [Kind; 16] = [
+    Kind::Risk,
+    Kind::Measure,
+    Kind::Deliverable,
+    Kind::Control,
+    Kind::Evidence,
+    Kind::Requirement,
+    Kind::Deviation,
+    Kind::Incident,
+    Kind::Indicator,
+    Kind::Assignment,
+    Kind::Recommendation,
+    Kind::Analysis,
+    Kind::Goal,
+    Kind::Project,
+    Kind::CityMatter,
+    Kind::Service,
+];
 
 /// Every record's line, at a position of the journal.
 #[derive(Default)]
@@ -41,6 +58,15 @@ impl Outline {
     /// The lines of a kind.
     pub(crate) fn of(&self, kind: Kind) -> impl Iterator<Item = (&Key, &Line)> {
         self.lines.get(&kind).into_iter().flatten()
+    }
+
+    /// Takes out what has been disposed of.
+    fn take_out(&mut self, gone: &HashMap<(Kind, Key), GoneRow>) {
+        for (kind, key) in gone.keys() {
+            if let Some(lines) = self.lines.get_mut(kind) {
+                lines.remove(key);
+            }
+        }
     }
 }
 

@@ -1,6 +1,7 @@
 //! Records as they are stored: the content as canonical JSON, beside what lists filter and sort by.
 
 use crate::error::{Result, StoreError};
+use crate::ids::secret;
 use crate::journal::{canonical, int};
 use crate::words::indexed;
 use domain::settings::Scale;
@@ -9,6 +10,7 @@ use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
 use proof::merkle::sha256;
+use serde::Serialize;
 use std::sync::LazyLock;
 use surrealdb::types::{RecordId, SurrealValue, Value};
 
@@ -41,6 +43,8 @@ pub(crate) struct RecordRow {
     pub text: String,
     /// The records it points at: what coverage is reckoned from without reading the content.
     pub links: Vec<String>,
+    /// SHA-256 of the file it has now; empty where there is none.
+    pub file: String,
     pub body: String,
 }
 
@@ -100,13 +104,31 @@ impl BodyRow {
     }
 }
 
-/// The row of a record: its content, and what the domain draws from it.
-pub(crate) fn row(key: &Key, rev: u32, seq: u64, body: &Body, scale: &Scale) -> Result<RecordRow> {
+/// A content with a secret of its own.
+#[derive(Serialize)]
+struct Salted<'a> {
+    #[serde(flatten)]
+    body: &'a Body,
+    nonce: String,
+}
+
+/// A content as it is stored: canonical JSON, with a secret that nobody can guess. Its hash is known to more people than it is,
+/// and without the secret one who knows all of it but a word could try words until the hash fits.
+pub(crate) fn content_text(body: &Body) -> Result<String> {
+    canonical(&Salted { body, nonce: secret() })
+}
+
+/// The row of a record: its content as it is stored, and what the domain draws from it.
+pub(crate) fn row(key: &Key, rev: u32, seq: u64, (body, text): (&Body, String), scale: &Scale) -> Result<RecordRow> {
     let facets = body.facets(key, scale);
     let ordinal = match body {
         Body::Requirement(requirement) => requirement.place,
         Body::Framework(framework) => framework.place,
         _ => key.number().unwrap_or(0),
+    };
+    let file = match body {
+        Body::Evidence(evidence) => evidence.file.as_ref().map(|file| file.sha256.clone()),
+        _ => None,
     };
     Ok(RecordRow {
         key: key.to_string(),
@@ -132,7 +154,8 @@ pub(crate) fn row(key: &Key, rev: u32, seq: u64, body: &Body, scale: &Scale) -> 
         title: sort_key(&facets.title),
         text: indexed(&facets.text),
         links: body.links().iter().map(Key::to_string).collect(),
-        body: canonical(body)?,
+        file: file.unwrap_or_default(),
+        body: text,
     })
 }
 
@@ -180,6 +203,17 @@ pub(crate) fn sort_key(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_same_content_has_another_hash_each_time_and_is_read_as_what_it_is() {
+        let body = Body::Settings(domain::settings::Settings::default());
+        let (one, other) = (content_text(&body).unwrap(), content_text(&body).unwrap());
+        assert_ne!(body_hash(&one), body_hash(&other));
+        assert_eq!(serde_json::from_str::<Body>(&one).unwrap(), body);
+        let value: serde_json::Value = serde_json::from_str(&one).unwrap();
+        assert_eq!((&value["kind"], value["nonce"].as_str().map(str::len)), (&"settings".into(), Some(32)));
+        assert_eq!(canonical(&value).unwrap(), one);
+    }
 
     #[test]
     fn swedish_order() {

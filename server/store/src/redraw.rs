@@ -4,7 +4,7 @@
 use crate::db::{Bind, Db};
 use crate::error::{Result, StoreError};
 use crate::record::{BodyRow, RecordRow, record_id, row};
-use crate::scan::{Placed, Scan};
+use crate::scan::Scan;
 use domain::settings::{Scale, Settings};
 use domain::{Body, Key, Kind};
 use surrealdb::types::{RecordId, SurrealValue};
@@ -25,13 +25,7 @@ struct Redrawn {
     row: RecordRow,
 }
 
-impl Placed for Stored {
-    fn id(&self) -> &RecordId {
-        &self.id
-    }
-}
-
-const STORED: &str = "SELECT id, key, rev, seq, body FROM $range LIMIT $limit";
+const STORED: &str = "SELECT id, key, rev, seq, body FROM $range";
 
 /// Draws every row anew, unless they were by the migration with this number or a later one. One that is cut off begins
 /// again; content and revisions stay as they are, so that it hides nothing.
@@ -45,7 +39,7 @@ pub(crate) async fn redraw(db: &Db, number: i64) -> Result<()> {
     }
     let scale = scale(db).await?;
     for kind in Kind::ALL {
-        let mut scan = Scan::of(db, kind.code(), STORED);
+        let mut scan = Scan::of(db, *kind, STORED).await?;
         loop {
             let rows: Vec<Stored> = scan.next().await?;
             if rows.is_empty() {
@@ -65,8 +59,8 @@ fn anew(stored: Stored, scale: &Scale) -> Result<Redrawn> {
     let key = Key::parse(&stored.key).map_err(|_| damaged())?;
     let body: Body = serde_json::from_str(&stored.body).map_err(|_| damaged())?;
     let (rev, seq) = (u32::try_from(stored.rev), u64::try_from(stored.seq));
-    let drawn = row(&key, rev.map_err(|_| damaged())?, seq.map_err(|_| damaged())?, &body, scale)?;
-    Ok(Redrawn { id: stored.id, row: RecordRow { body: stored.body, ..drawn } })
+    let (rev, seq) = (rev.map_err(|_| damaged())?, seq.map_err(|_| damaged())?);
+    Ok(Redrawn { id: stored.id, row: row(&key, rev, seq, (&body, stored.body), scale)? })
 }
 
 /// The scale in force.

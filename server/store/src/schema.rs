@@ -43,10 +43,19 @@ const MIGRATIONS: &[Migration] = &[
     migration!("signed_head"),
     migration!("pack"),
     migration!("disclosure"),
+    migration!("evidence_life"),
+    migration!("disposal"),
+    migration!("evidence_file"),
+    migration!("verified_disposals"),
+    migration!("deviation"),
+    migration!("incident"),
+    migration!("followup"),
+    migration!("portfolio"),
+    migration!("report"),
 ];
 
 /// The last migration that adds to what is drawn from a record's content.
-const DRAWS: &str = "standing";
+const DRAWS: &str = "evidence_file";
 
 #[derive(Debug, Clone, SurrealValue)]
 struct Applied {

@@ -4,18 +4,19 @@
 //! and compared with that, so that memory is bounded by the number of entries, not by their content.
 
 mod content;
+mod disposed;
 
 use crate::Store;
 use crate::db::Bind;
 use crate::error::Result;
 use crate::journal::{EntryRow, Head, HeadRow, leaf_of};
-use crate::scan::{Placed, Scan};
+use crate::scan::Scan;
 use domain::Kind;
 use proof::Checkpoint;
-use proof::merkle::{Frontier, Hash};
+use proof::merkle::{Frontier, Hash, of_hex};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
-use surrealdb::types::{RecordId, SurrealValue, Value};
+use surrealdb::types::{RecordId, RecordIdKey, SurrealValue, Value};
 
 /// Something that is not what the journal says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub struct Verified {
     pub files: BTreeMap<String, (String, u64)>,
     /// How many of them were read.
     pub files_read: u64,
+    /// Records and comments whose content is gone, by the disposal that says so. Their entries and hashes were verified.
+    pub disposed: BTreeMap<String, u64>,
     /// The journal's root hash, in hexadecimal.
     pub root: String,
     /// Everything that is wrong.
@@ -71,10 +74,9 @@ struct PlacedEntry {
     row: EntryRow,
 }
 
-impl Placed for PlacedEntry {
-    fn id(&self) -> &RecordId {
-        &self.id
-    }
+#[derive(SurrealValue)]
+struct Counted {
+    count: i64,
 }
 
 impl Store {
@@ -97,7 +99,11 @@ impl Store {
         let mut signed = self.signed_heads().await?;
         let (mut last_at, mut commands) = (String::new(), HashSet::new());
         let (mut owners, mut counters) = (HashSet::new(), BTreeMap::new());
-        let mut scan = Scan::of(&self.db, "journal", "SELECT * FROM $range LIMIT $limit");
+        let stored = self.db.ask("SELECT * OMIT id FROM head:main", Bind::new()).await?.first::<HeadRow>(0)?;
+        // Not what the head says: it may be wrong, and however it is wrong, the journal is read in pieces.
+        let entries = self.db.ask("SELECT count() FROM journal GROUP ALL", Bind::new()).await?.first::<Counted>(0)?;
+        let expected = 1..=entries.map_or(0, |entries| entries.count);
+        let mut scan = Scan::over(&self.db, "journal", "SELECT * FROM $range", expected.map(RecordIdKey::Number));
         loop {
             let rows: Vec<PlacedEntry> = scan.next().await?;
             if rows.is_empty() {
@@ -135,8 +141,7 @@ impl Store {
                     *highest = i64::from(number).max(*highest);
                 }
                 let owner = interned(&mut owners, &row.owner);
-                let hash =
-                    hex::decode(&entry.body_hash).ok().and_then(|bytes| bytes.try_into().ok()).unwrap_or_default();
+                let hash = of_hex(&entry.body_hash).unwrap_or_default();
                 let revisions = told.entry((entry.kind, entry.key.to_string())).or_default();
                 if u64::from(entry.rev) != revisions.len() as u64 + 1 {
                     verified.wrong(&place, "its revision does not follow the one before");
@@ -149,7 +154,6 @@ impl Store {
         }
         verified.entries = frontier.size();
         verified.root = hex::encode(frontier.root());
-        let stored = self.db.ask("SELECT * OMIT id FROM head:main", Bind::new()).await?.first::<HeadRow>(0)?;
         let root = stored.as_ref().map(|row| row.root.clone());
         match Head::read(stored) {
             Ok(head) if head.seq == frontier.size() && head.frontier == frontier && head.at == last_at => {

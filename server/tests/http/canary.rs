@@ -6,11 +6,22 @@
 use crate::browser::Browser;
 use crate::running::{OWN, Running, coordinator, draft, run};
 use domain::access::{Document, Function};
+use domain::analysis::Analysis;
+use domain::assignment::Assignment;
+use domain::city_matter::CityMatter;
 use domain::control::Control;
 use domain::deliverable::Deliverable;
+use domain::deviation::Deviation;
+use domain::disclosure::Scope;
 use domain::evidence::Evidence;
+use domain::goal::Goal;
+use domain::incident::Incident;
+use domain::indicator::Indicator;
 use domain::measure::Measure;
+use domain::project::Project;
+use domain::recommendation::Recommendation;
 use domain::risk::Risk;
+use domain::service::Service;
 use domain::{Action, Actor, Command, Draft, Key, Kind, Page, Register, Role};
 use reqwest::Method;
 use std::io::{Cursor, Read, Write};
@@ -36,6 +47,19 @@ fn secret(kind: Kind, word: &str) -> Draft {
         Kind::Deliverable => (&["responsibilities", "mandate", "reference"], Deliverable::MARKABLE),
         Kind::Control => (&["method"], Control::MARKABLE),
         Kind::Evidence => (&["title", "reference", "place", "note"], Evidence::MARKABLE),
+        Kind::Deviation => (
+            &["cause", "consequence_users", "consequence_organisation", "consequence_economy", "actions", "audit_says"],
+            Deviation::MARKABLE,
+        ),
+        Kind::Incident => (&["title", "happened", "services", "administrations", "handling"], Incident::MARKABLE),
+        Kind::Indicator => (&["definition", "note"], Indicator::MARKABLE),
+        Kind::Assignment => (&[], Assignment::MARKABLE),
+        Kind::Recommendation => (&["text"], Recommendation::MARKABLE),
+        Kind::Analysis => (&["conclusion"], Analysis::MARKABLE),
+        Kind::Goal => (&[], Goal::MARKABLE),
+        Kind::Project => (&["came_to"], Project::MARKABLE),
+        Kind::CityMatter => (&["question", "came_to"], CityMatter::MARKABLE),
+        Kind::Service => (&["description", "used_by"], Service::MARKABLE),
         other => panic!("{other:?} has no fields to mark"),
     };
     let mut draft = draft(kind)
@@ -48,8 +72,12 @@ fn secret(kind: Kind, word: &str) -> Draft {
         .with("secrecy_authority", "Nämnden")
         .with("secrecy_note", word)
         .with("secrecy_fields", markable.join(", "));
-    if kind == Kind::Deliverable {
+    let answers = matches!(kind, Kind::Risk | Kind::Measure | Kind::Control | Kind::Evidence);
+    if !answers {
         draft.set("requirements", "");
+    }
+    if kind == Kind::Deviation {
+        draft.set("audit_by", "Stadsrevisionen");
     }
     for field in fields {
         draft.set(field, word);
@@ -67,12 +95,39 @@ async fn register(word: &str) -> Running {
         let command = Command { id: ids::fresh(), action, kind, key, rev: None, draft, reason };
         site.store.commit(&coordinator(), &command).await.unwrap();
     };
-    for kind in [Kind::Risk, Kind::Measure, Kind::Deliverable, Kind::Control, Kind::Evidence] {
+    for kind in [
+        Kind::Risk,
+        Kind::Measure,
+        Kind::Deliverable,
+        Kind::Control,
+        Kind::Evidence,
+        Kind::Indicator,
+        Kind::Assignment,
+        Kind::Recommendation,
+        Kind::Analysis,
+        Kind::Goal,
+        Kind::Project,
+        Kind::CityMatter,
+        Kind::Service,
+    ] {
         done(Action::Create, kind, "", secret(kind, word)).await;
         // Once more, so that there is a history with a reason.
         let key = Key::numbered(kind.prefix().unwrap(), 2);
         done(Action::Update, kind, key.as_str(), secret(kind, word).with("source", "Protokoll")).await;
     }
+    done(Action::Create, Kind::Deviation, "", secret(Kind::Deviation, word)).await;
+    let status = Draft::default().with("period", "2026-10").with("state", "ongoing").with("comment", word);
+    done(Action::Report, Kind::Deviation, "AVV-02", status).await;
+    // An incident is marked without anyone saying so.
+    let mut unsaid = secret(Kind::Incident, word);
+    for field in ["secrecy_provision", "secrecy_date", "secrecy_authority", "secrecy_fields"] {
+        unsaid.set(field, "");
+    }
+    done(Action::Create, Kind::Incident, "", unsaid).await;
+    let judged = Draft::default().with("significance", "significant").with("thresholds", "T1").with("reasons", word);
+    done(Action::Judge, Kind::Incident, "INC-02", judged).await;
+    let told = Draft::default().with("report", "notice").with("to", word).with("reference", word).with("note", word);
+    done(Action::Report, Kind::Incident, "INC-02", told).await;
     let progress = Draft::default().with("percent", "40").with("note", word).with("next_step", word);
     done(Action::Report, Kind::Measure, "ATG-02", progress).await;
     let tested = Draft::default().with("result", "major").with("observation", word);
@@ -80,6 +135,9 @@ async fn register(word: &str) -> Running {
     let bytes = format!("%PDF-1.7\n{word}\n%%EOF\n");
     let attached = site.kept(&format!("{word}.pdf"), bytes.into()).await;
     done(Action::Attach, Kind::Evidence, "EVD-02", attached).await;
+    for (action, kind, key, draft) in followed_up(word) {
+        done(action, kind, key, draft).await;
+    }
     let said = Draft::default().with("about", "RSK-02").with("text", word);
     done(Action::Create, Kind::Comment, "", said).await;
 
@@ -114,10 +172,68 @@ async fn register(word: &str) -> Running {
         disclosure.set(&format!("provision:RSK-02:{field}"), "OSL 18 kap. 8 §");
     }
     done(Action::Create, Kind::Disclosure, "", disclosure).await;
+    // And each list whose records can be marked, with all that is marked in it masked.
+    for register in Scope::REGISTERS {
+        let kind = register.kind().unwrap();
+        let mut disclosure = Draft::default()
+            .with("register", register.code())
+            .with("filters", "status=all\nkolumner=alla")
+            .with("day", "2026-11-23")
+            .with("registration", "dnr 5")
+            .with("reasons", "Det skyddas.");
+        // The first incident is marked too, without anyone having said so.
+        for key in [1, 2].map(|number| Key::numbered(kind.prefix().unwrap(), number)) {
+            for field in secret(kind, word).get("secrecy_fields").split(", ") {
+                disclosure.set(&format!("outcome:{key}:{field}"), "mask");
+                disclosure.set(&format!("provision:{key}:{field}"), "OSL 18 kap. 8 §");
+            }
+        }
+        done(Action::Create, Kind::Disclosure, "", disclosure).await;
+    }
     done(Action::Create, Kind::Pack, "", Draft::default()).await;
+    // A report of the year, which says what is open of it all, and one that lies before the board.
+    let year = draft(Kind::Report).with("through", "year");
+    done(Action::Create, Kind::Report, "", year).await;
+    let before_board = Draft::default()
+        .with("registration", "dnr 6")
+        .with("handler", OWN)
+        .with("proposal", "Rapporten godkänns.")
+        .with("anyway", "on");
+    site.commit_as(&coordinator(), Action::Prepare, Kind::Report, "RAP-01", before_board).await;
     // A new revision of it, so that there is something under revision too.
     done(Action::Create, Kind::Picture, "", Draft::default().with("year", "2027")).await;
     site
+}
+
+/// What is told of what is followed up, besides their forms. Sources differ in one of the registers, and don't in the other.
+fn followed_up(word: &str) -> Vec<(Action, Kind, &'static str, Draft)> {
+    let value = Draft::default()
+        .with("period", "2025")
+        .with("value_kind", "outcome")
+        .with("number", if word == CANARY { "84" } else { "75" })
+        .with("qualifier", word)
+        .with("value_source", word)
+        .with("doubt", word);
+    let other = value.clone().with("number", "75").with("value_source", format!("{word} 2"));
+    let standing = Draft::default().with("work", "ongoing").with("comment", word);
+    let judged = Draft::default()
+        .with("handled", "partly")
+        .with("judged_by", "Stadsrevisionen")
+        .with("judged", "2026-03-01")
+        .with("about", "Tidigare rekommendationer")
+        .with("note", word);
+    let said = Draft::default().with("period", "2026-10").with("comment", word);
+    let red = Draft::default().with("period", "2026-10").with("cost", "red");
+    let red = red.with("cost_cause", word).with("cost_action", word);
+    vec![
+        (Action::Report, Kind::Indicator, "IND-02", value),
+        (Action::Report, Kind::Indicator, "IND-02", other),
+        (Action::Report, Kind::Assignment, "UPD-02", standing),
+        (Action::Judge, Kind::Recommendation, "REK-02", judged),
+        (Action::Report, Kind::Goal, "MAL-02", said.clone()),
+        (Action::Report, Kind::CityMatter, "SGF-02", said.with("state", "dialogue")),
+        (Action::Report, Kind::Project, "PRJ-02", red),
+    ]
 }
 
 /// The addresses that are looked through: every page of the table with a record that is marked, each seen now and as of today,
@@ -134,7 +250,19 @@ fn addresses() -> Vec<String> {
             Page::Requirement => &["NIS2-1"],
             Page::DecidedPlan => &["PLN-01"],
             Page::Pack => &["PAK-01", "PAK-02"],
-            Page::Disclosure => &["UTL-01", "UTL-02"],
+            Page::Disclosure => &["UTL-01", "UTL-02", "UTL-03", "UTL-08", "UTL-13", "UTL-17"],
+            Page::Disposal => &["GAL-01"],
+            Page::Deviation | Page::EditDeviation => &["AVV-02"],
+            Page::Incident | Page::EditIncident => &["INC-02"],
+            Page::Indicator | Page::EditIndicator => &["IND-02"],
+            Page::Assignment | Page::EditAssignment => &["UPD-02"],
+            Page::Recommendation | Page::EditRecommendation => &["REK-02"],
+            Page::Analysis | Page::EditAnalysis => &["ANA-02"],
+            Page::Goal | Page::EditGoal => &["MAL-02"],
+            Page::Project | Page::EditProject => &["PRJ-02"],
+            Page::CityMatter | Page::EditCityMatter => &["SGF-02"],
+            Page::Service | Page::EditService => &["TJN-02"],
+            Page::InterimReport | Page::EditInterimReport | Page::WriteInterimReport => &["RAP-01", "RAP-02"],
             Page::EditProgramme => &["PRG-01"],
             Page::EditAccount => &["namnd"],
             Page::Picture | Page::Revision | Page::Reviewing | Page::Meeting | Page::Deciding => {
@@ -152,6 +280,9 @@ fn addresses() -> Vec<String> {
                 "?sort=titel&fallande=1",
                 "?riskbild=RB-2026-1",
                 "?ramverk=nis2",
+                "?kapitel=deviations",
+                "?kapitel=assignments",
+                "?ramverk=nis2&brist=not_evidenced",
             ] {
                 found.push(format!("{path}{asked}"));
             }
@@ -164,17 +295,35 @@ fn addresses() -> Vec<String> {
             found.push(format!("/export/{}.{format}?kolumner=alla&status=all&per=2026-11-23", register.code()));
         }
     }
+    // Set only once for each: it takes its time.
+    found.extend(Register::ALL.iter().map(|register| format!("/export/{}.pdf?kolumner=alla", register.code())));
+    found.extend(Scope::REGISTERS.map(|register| format!("/utlamnanden?lista={}&dag=2026-11-23", register.code())));
     for format in ["csv", "json", "xlsx"] {
         found.push(format!("/export/evidens.{format}?ramverk=nis2"));
+    }
+    for format in ["csv", "json", "xlsx", "pdf"] {
+        found.push(format!("/export/tillamplighet.{format}?ramverk=nis2"));
+        found.push(format!("/export/tillamplighet.{format}?ramverk=nis2&per=2026-11-23"));
+    }
+    found.extend(["", "?per=2026-11-23"].map(|asked| format!("/rapporter/namndunderlag.pdf{asked}")));
+    for report in ["RAP-01", "RAP-02"] {
+        for asked in ["pdf", "docx", "md", "pdf?version=1", "md?per=2026-11-23"] {
+            found.push(format!("/delarsrapporter/{report}.{asked}"));
+        }
+    }
+    for asked in ["?ovning=1", "?status=overdue", "?betydande=significant", "?ansvarig=N%C3%A4mndsekreterare"] {
+        found.push(format!("/incidenter{asked}"));
+        found.push(format!("/export/incidenter.csv{asked}"));
     }
     for document in Document::ALL {
         for form in ["pdf", "xlsx"] {
             found.push(format!("/export/{}.{form}?riskbild=RB-2026-1", document.code()));
         }
     }
-    for file in ["UTL-02.pdf", "UTL-02.xlsx", "PAK-01.zip", "PAK-02.zip"] {
-        found.push(format!("/export/{file}"));
+    for number in 2..=17 {
+        found.extend(["pdf", "xlsx"].map(|form| format!("/export/UTL-{number:02}.{form}")));
     }
+    found.extend(["PAK-01.zip", "PAK-02.zip"].map(|file| format!("/export/{file}")));
     found.extend(
         ["/evidens/EVD-02/fil", "/evidens/EVD-02/fil?per=2026-11-23", "/huvud", "/finns-inte"].map(str::to_owned),
     );
@@ -293,14 +442,36 @@ fn not_one_canary_reaches_anyone_without_clearance_and_nothing_depends_on_it() {
         assert_eq!(wrong.iter().take(20).collect::<Vec<_>>(), [""; 0]);
         // The same words are there for those who are cleared, or the test would prove nothing.
         let keeper = secret.signed_in("samordnare").await;
-        for path in
-            ["/risker/RSK-02", "/atgarder/ATG-02", "/evidens/EVD-02", "/export/PAK-02.zip", "/evidens/EVD-02/fil"]
-        {
+        for path in [
+            "/risker/RSK-02",
+            "/atgarder/ATG-02",
+            "/evidens/EVD-02",
+            "/export/PAK-02.zip",
+            "/evidens/EVD-02/fil",
+            "/avvikelser/AVV-02",
+            "/incidenter/INC-02",
+            "/incidenter",
+            "/export/incidenter.csv",
+            "/indikatorer/IND-02",
+            "/uppdrag/UPD-02",
+            "/rekommendationer/REK-02",
+            "/riskanalyser/ANA-02",
+            "/mal/MAL-02",
+            "/projekt/PRJ-02",
+            "/stadengemensamma-fragor/SGF-02",
+            "/tjanster/TJN-02",
+        ] {
             assert!(said(&fetch(&keeper, path).await.1).contains(CANARY), "{path}");
         }
         // A disclosure is the public version, for them too.
-        for path in ["/export/UTL-02.pdf", "/export/UTL-02.xlsx"] {
-            assert!(!said(&fetch(&keeper, path).await.1).contains(CANARY), "{path}");
+        for path in (2..=17).flat_map(|n| ["pdf", "xlsx"].map(|form| format!("/export/UTL-{n:02}.{form}"))) {
+            let (status, bytes) = fetch(&keeper, &path).await;
+            assert!(status == 200 && !said(&bytes).contains(CANARY), "{path}");
+        }
+        // Who decides sees what each field holds.
+        for register in Scope::REGISTERS {
+            let path = format!("/utlamnanden?lista={}&dag=2026-11-23", register.code());
+            assert!(said(&fetch(&keeper, &path).await.1).contains(CANARY), "{path}");
         }
     });
 }
@@ -313,7 +484,24 @@ fn no_search_function_letter_calendar_or_error_tells_of_it() {
         for username in UNCLEARED {
             let (mut browser, mut other) = (secret.signed_in(username).await, plain.signed_in(username).await);
             // What is searched for is said again; what is found is what counts.
-            for asked in ["/sok?q=", "/risker?q=", "/atgarder?q=", "/evidens?q=", "/kontroller?q=", "/leverabler?q="] {
+            for asked in [
+                "/sok?q=",
+                "/risker?q=",
+                "/atgarder?q=",
+                "/evidens?q=",
+                "/kontroller?q=",
+                "/leverabler?q=",
+                "/avvikelser?q=",
+                "/incidenter?q=",
+                "/indikatorer?q=",
+                "/uppdrag?q=",
+                "/rekommendationer?q=",
+                "/riskanalyser?q=",
+                "/mal?q=",
+                "/projekt?q=",
+                "/stadengemensamma-fragor?q=",
+                "/tjanster?q=",
+            ] {
                 let found = browser.get(&format!("{asked}{CANARY}")).await.body;
                 let none = browser.get(&format!("{asked}{}", "x".repeat(CANARY.len()))).await.body;
                 let found = found.replace(CANARY, &"x".repeat(CANARY.len()));
@@ -328,7 +516,20 @@ fn no_search_function_letter_calendar_or_error_tells_of_it() {
                     r#"{"kind":"evidence","key":"EVD-02","per":""}"#,
                     r#"{"kind":"control","key":"KTR-02","per":""}"#,
                     r#"{"kind":"deliverable","key":"LEV-02","per":""}"#,
+                    r#"{"kind":"deviation","key":"AVV-02","per":""}"#,
+                    r#"{"kind":"incident","key":"INC-02","per":""}"#,
+                    r#"{"kind":"incident","key":"INC-02","per":"2026-11-23"}"#,
+                    r#"{"register":"incidenter","pairs":[["kolumner","alla"],["status","all"]]}"#,
+                    r#"{"kind":"indicator","key":"IND-02","per":""}"#,
+                    r#"{"kind":"assignment","key":"UPD-02","per":""}"#,
+                    r#"{"kind":"recommendation","key":"REK-02","per":""}"#,
+                    r#"{"kind":"analysis","key":"ANA-02","per":"2026-11-23"}"#,
+                    r#"{"kind":"goal","key":"MAL-02","per":""}"#,
+                    r#"{"kind":"project","key":"PRJ-02","per":"2026-11-23"}"#,
+                    r#"{"kind":"city_matter","key":"SGF-02","per":""}"#,
+                    r#"{"kind":"service","key":"TJN-02","per":""}"#,
                     r#"{"key":"RB-2026-1","pairs":[],"per":""}"#,
+                    r#"{"key":"RAP-02","pairs":[],"per":""}"#,
                     r#"{"key":"PAK-02","per":"","pairs":[]}"#,
                     r#"{"register":"risker","pairs":[["kolumner","alla"]]}"#,
                     r#"{"register":"evidens","pairs":[["kolumner","alla"],["status","all"]]}"#,
@@ -348,8 +549,10 @@ fn no_search_function_letter_calendar_or_error_tells_of_it() {
             // Commands that are refused, and forms shown again.
             for (kind, key) in
                 [("risk", "RSK-02"), ("measure", "ATG-02"), ("evidence", "EVD-02"), ("control", "KTR-02")]
+                    .into_iter()
+                    .chain([("deviation", "AVV-02"), ("incident", "INC-02")])
             {
-                for action in ["update", "close", "report", "assess", "attach", "test"] {
+                for action in ["update", "close", "report", "assess", "attach", "test", "judge"] {
                     let id = ids::fresh();
                     let fields = [
                         ("action", action),

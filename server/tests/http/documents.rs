@@ -2,7 +2,7 @@
 
 use crate::running::{ACCOUNTS, Running, run};
 use domain::access::{Document, grant};
-use domain::{Grant, Subject};
+use domain::{Grant, Register, Subject};
 
 /// What the sealed content of the demo's last decided picture is called inside a document.
 const SEALED: &[u8] = b"RB-2026-2.json";
@@ -40,6 +40,37 @@ fn every_document_answers_every_role_as_the_table_says() {
                 assert_eq!(holds(&bytes, SEALED), form == "pdf" && username == "samordnare", "{username} {path}");
             }
         }
+    });
+}
+
+#[test]
+fn the_board_pack_is_for_those_who_may_take_the_risks_out_and_tells_them_what_they_may_see() {
+    run(async {
+        let site = Running::demo().await;
+        let path = "/rapporter/namndunderlag.pdf";
+        assert_eq!(site.browser().get(path).await.status, 303);
+        for (username, role) in ACCOUNTS {
+            for asked in ["", "?per=2026-06-30", "?per=2019-01-01"] {
+                let browser = site.signed_in(username).await;
+                let request = browser.request(reqwest::Method::GET, &format!("{path}{asked}"));
+                let answer = request.send().await.unwrap();
+                let may = grant(role, Subject::Export(Register::Risks)) != Grant::No;
+                assert_eq!(answer.status().as_u16(), if may { 200 } else { 403 }, "{username} {asked}");
+                if !may {
+                    continue;
+                }
+                assert_eq!(answer.headers()["content-type"], "application/pdf");
+                let name = answer.headers()["content-disposition"].to_str().unwrap().to_owned();
+                assert!(name.starts_with("attachment; filename=\"riskbild-namndunderlag-"), "{name}");
+                let bytes = answer.bytes().await.unwrap();
+                assert!(bytes.starts_with(b"%PDF-"), "{username} {asked}");
+            }
+        }
+        let mut browser = site.signed_in("samordnare").await;
+        for asked in ["?per=x", "?sida=2"] {
+            assert_eq!(browser.get(&format!("{path}{asked}")).await.status, 422, "{asked}");
+        }
+        assert!(browser.get("/rapporter?per=2026-06-30").await.body.contains("namndunderlag.pdf?per=2026-06-30"));
     });
 }
 

@@ -102,6 +102,51 @@ fn every_register_in_every_form_answers_every_role_as_the_table_says() {
 }
 
 #[test]
+fn the_statement_of_applicability_is_a_file_in_every_form_for_all_who_see_its_page() {
+    run(async {
+        let site = Running::demo().await;
+        let path = |form: &str, asked: &str| format!("/export/tillamplighet.{form}?{asked}");
+        for form in ["xlsx", "csv", "json", "pdf"] {
+            assert_eq!(site.browser().get(&path(form, "ramverk=iso27001")).await.status, 303);
+            for (role, username) in [("auditor", "revisor"), ("owner", "agare"), ("admin", "admin")] {
+                let browser = site.signed_in(username).await;
+                let (status, media_type, name, bytes) = file(&browser, &path(form, "ramverk=nis2")).await;
+                assert_eq!(status, 200, "{role} {form}");
+                let known = Format::from_code(form).map_or("application/pdf", Format::media_type);
+                assert!(media_type == known && name.contains(&format!(".{form}\"")) && !bytes.is_empty(), "{name}");
+            }
+        }
+        // A framework that isn't the reader's to see is none.
+        let auditor = site.signed_in("revisor").await;
+        assert_eq!(file(&auditor, &path("pdf", "ramverk=iso27001")).await.0, 404);
+        let mut browser = site.signed_in("samordnare").await;
+        let actor = coordinator();
+        let view = site.store.view(&actor, Moment::Now).await.unwrap();
+        let coverage = view.coverage("iso27001").await.unwrap();
+        let shown: Vec<&str> = coverage.statements().iter().map(|(row, _)| row.cited.as_str()).collect();
+        let mut rows = csv(&browser, &path("csv", "ramverk=ISO27001")).await;
+        assert_eq!(rows.remove(0)[..4], ["Bestämmelse", "Krav", "Tillämpligt", "Motiverat"]);
+        assert_eq!(rows.iter().map(|row| row[0].as_str()).collect::<Vec<_>>(), shown);
+        // As it stood, and of the first framework when none is named, as the page.
+        assert_ne!(rows, csv(&browser, &path("csv", "ramverk=iso27001&per=2025-01-31")).await[1..]);
+        assert!(csv(&browser, &path("csv", "")).await.len() > 1);
+        let printed = |browser: Browser| async move { file(&browser, &path("pdf", "ramverk=iso27001")).await.3 };
+        assert!(printed(browser.clone()).await == printed(browser.clone()).await, "the same bytes every time");
+        let page = browser.get("/krav/tillamplighet?ramverk=iso27001&per=2026-01-31").await.body;
+        assert!(page.contains("/export/tillamplighet.pdf?ramverk=iso27001&amp;per=2026-01-31"));
+        for (path, status) in [
+            (path("csv", "ramverk=finns-inte"), 404),
+            (path("pdf", "ramverk=finns-inte"), 404),
+            (path("csv", "per=igar"), 422),
+            (path("pdf", "sort=titel"), 422),
+            (path("exe", ""), 404),
+        ] {
+            assert_eq!(browser.get(&path).await.status, status, "{path}");
+        }
+    });
+}
+
+#[test]
 fn a_file_holds_the_lists_rows_in_its_order() {
     run(async {
         let site = Running::demo().await;
@@ -121,6 +166,14 @@ fn a_file_holds_the_lists_rows_in_its_order() {
             (Register::Requirements, "ramverk=csl"),
             (Register::Requirements, "per=2025-01-31"),
             (Register::Evidence, "slag=minutes"),
+            (Register::Indicators, "kallor=differ&kolumner=alla"),
+            (Register::Assignments, "status=all&sort=datum"),
+            (Register::Recommendations, "kolumner=alla"),
+            (Register::Analyses, "per=2024-05-15"),
+            (Register::Goals, "omrade=process&kolumner=alla"),
+            (Register::Projects, "farg=red&per=2024-04-30"),
+            (Register::CityMatters, "status=all"),
+            (Register::Services, "sort=titel"),
             (Register::Evidence, "per=2025-06-30&kolumner=alla"),
         ] {
             let pairs: Vec<(&str, &str)> = address.split('&').filter_map(|pair| pair.split_once('=')).collect();
@@ -263,7 +316,7 @@ fn what_is_not_understood_gives_no_file() {
             assert_eq!(answer.status, 422, "{path}");
             assert!(answer.body.contains("Rätta adressen") && answer.body.contains("</html>"), "{path}");
         }
-        for path in ["/export/risker.pdf", "/export/risker", "/export/konton.csv", "/export/"] {
+        for path in ["/export/risker.doc", "/export/risker", "/export/konton.csv", "/export/"] {
             assert_eq!(browser.get(path).await.status, 404, "{path}");
         }
     });

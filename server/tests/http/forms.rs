@@ -62,6 +62,36 @@ fn a_form_is_saved_and_leads_to_its_record() {
 }
 
 #[test]
+fn a_measure_that_follows_up_a_control_is_checked_by_it() {
+    run(async {
+        let site = Running::start().await;
+        site.add_records().await;
+        let mut browser = site.signed_in("samordnare").await;
+        let test = Draft::default().with("result", "minor").with("observation", "Två konton saknar ägare");
+        assert_eq!(
+            Form::of("test", "control", "KTR-01", "/kontroller/KTR-01", &test).send(&mut browser).await.status,
+            303
+        );
+        assert!(browser.get("/kontroller/KTR-01").await.body.contains("href=\"/atgarder/ny?kontroll=KTR-01\""));
+        let page = browser.get("/atgarder/ny?kontroll=KTR-01").await.body;
+        assert!(page.contains("Två konton saknar ägare") && page.contains("name=\"fields[follows]\""));
+        let mut form = Form::of("create", "measure", "", "/atgarder/ny", &draft(Kind::Measure));
+        form.set("fields[follows]", "KTR-01");
+        form.set("next", "/kontroller/KTR-01");
+        for _ in 0..2 {
+            // Sent again it is the same measure and the same link.
+            let answer = form.send(&mut browser).await;
+            assert_eq!((answer.status, answer.location()), (303, "/kontroller/KTR-01?klart=create&vad=ATG-02&v=1"));
+        }
+        assert!(browser.get("/kontroller/KTR-01").await.body.contains("href=\"/atgarder/ATG-02\""));
+        let reader = site.signed_in("namnd").await.get("/kontroller/KTR-01").await.body;
+        assert!(!reader.contains("/atgarder/ny?kontroll="));
+        assert_eq!(browser.get("/atgarder/ny?kontroll=KTR-99").await.status, 404);
+        assert!(site.store.verify().await.unwrap().findings.is_empty());
+    });
+}
+
+#[test]
 fn what_was_wrong_is_shown_with_what_was_typed() {
     run(async {
         let site = Running::start().await;

@@ -93,3 +93,37 @@ fn a_key_is_made_once_and_signs_and_proves_from_the_command_line() {
     let (code, said) = told(place.path(), &["verify", "--keys", &keys]);
     assert_eq!((code, said.contains("no key that is known")), (Some(1), true), "{said}");
 }
+
+#[test]
+fn a_key_that_is_replaced_is_followed_by_who_trusts_the_old_one_and_a_lost_one_is_told_as_that() {
+    let place = TempDir::new().unwrap();
+    let at = |name: &str| place.path().join(name).display().to_string();
+    let (first, second, third, keys) = (at("nyckel-1"), at("nyckel-2"), at("nyckel-3"), at("nycklar"));
+    let made = |file: &str| told(place.path(), &["key", file, "--name", NAME]).1.trim().to_owned();
+    let (one, two, three) = (made(&first), made(&second), made(&third));
+    Stage::default().init(place.path(), "ett långt lösenord");
+    let verified = || told(place.path(), &["verify", "--keys", &keys]);
+    assert_eq!(told(place.path(), &["sign", "--signing-key", &first]).0, Some(0));
+    std::fs::write(&keys, &one).unwrap();
+    assert_eq!(verified().0, Some(0));
+
+    let (code, said) = told(place.path(), &["sign", "--signing-key", &second, "--old-key", &first]);
+    assert_eq!((code, said.contains("--because")), (Some(2), true), "{said}");
+    let because = ["--because", "Byte av server"];
+    let handed = ["sign", "--signing-key", &second, "--old-key", &first, because[0], because[1]];
+    let (code, said) = told(place.path(), &handed);
+    assert_eq!((code, said.contains(&two)), (Some(0), true), "{said}");
+    assert_eq!(verified().0, Some(0), "the old key's word is enough");
+
+    let lost = ["sign", "--signing-key", &third, "--lost-key", &two, "--because", "Disken gick sönder"];
+    assert_eq!(told(place.path(), &lost).0, Some(0));
+    let (code, said) = verified();
+    assert_eq!(code, Some(1));
+    assert!(said.contains("Disken gick sönder") && said.contains(&three), "{said}");
+    std::fs::write(&keys, format!("{one}\n{three}\n")).unwrap();
+    assert_eq!(verified().0, Some(0));
+    assert_eq!(
+        told(place.path(), &["sign", "--signing-key", &third, "--lost-key", "annat", "--because", "x"]).0,
+        Some(1)
+    );
+}

@@ -135,6 +135,9 @@ fn a_demo_that_was_cut_off_while_loading_is_loaded_to_its_end() {
         serving.stop();
         let (cut_off, whole) = (stage.verify(place.path()), TempDir::new().unwrap());
         stage.serve(whole.path(), &["--demo"]).stop();
-        assert_eq!(cut_off, stage.verify(whole.path()), "the same journal, to its root");
+        // Each content has a secret of its own, so that the roots differ.
+        let without_root =
+            |said: &str| said.lines().filter(|line| !line.starts_with("root ")).map(str::to_owned).collect::<Vec<_>>();
+        assert_eq!(without_root(&cut_off), without_root(&stage.verify(whole.path())), "the same journal");
     });
 }

@@ -176,11 +176,30 @@ impl Running {
         for kind in [Kind::Risk, Kind::Measure, Kind::Deliverable, Kind::Control, Kind::Evidence] {
             self.commit(Action::Create, kind, "", draft(kind)).await;
         }
+        for kind in [Kind::Goal, Kind::Project, Kind::CityMatter, Kind::Service] {
+            self.commit(Action::Create, kind, "", draft(kind)).await;
+        }
+        for kind in
+            [Kind::Deviation, Kind::Incident, Kind::Indicator, Kind::Assignment, Kind::Recommendation, Kind::Analysis]
+        {
+            self.commit(Action::Create, kind, "", draft(kind)).await;
+        }
         self.add_disclosure().await;
         self.commit(Action::Create, Kind::Picture, "", Draft::default().with("year", "2026")).await;
         self.commit_as(&coordinator(), Action::Create, Kind::Pack, "", Draft::default()).await;
         let minutes = Draft::default().with("organ", "Nämnden").with("date", "2026-01-29").with("paragraph", "7");
         self.commit(Action::Create, Kind::Baseline, "", minutes.with("registration", "dnr 7")).await;
+        let disposal = Draft::default()
+            .with("title", "Avslutade risker")
+            .with("kind", "risk")
+            .with("before", "2026-01-01")
+            .with("provision", "Dokumenthanteringsplanen")
+            .with("organ", "Nämnden")
+            .with("date", "2026-01-29")
+            .with("paragraph", "8")
+            .with("registration", "dnr 8");
+        self.commit(Action::Create, Kind::Disposal, "", disposal).await;
+        self.commit_as(&coordinator(), Action::Create, Kind::Report, "", draft(Kind::Report)).await;
         let programme = Draft::default().with("name", "Program").with("start", "2023-01-01").with("end", "2026-12-31");
         self.commit(Action::Create, Kind::Programme, "", programme).await;
     }
@@ -213,12 +232,7 @@ impl Running {
     /// Keeps a file, and answers with what its evidence is told of it.
     pub async fn kept(&self, name: &str, bytes: Bytes) -> Draft {
         let kept = self.site.files.keep(name, stream::iter([Ok::<_, std::io::Error>(bytes)]));
-        let file = kept.await.unwrap();
-        Draft::default()
-            .with("sha256", file.sha256)
-            .with("name", file.name)
-            .with("size", file.size.to_string())
-            .with("media_type", file.media_type)
+        kept.await.unwrap().draft()
     }
 
     /// Lets time pass.
@@ -268,7 +282,47 @@ pub fn draft(kind: Kind) -> Draft {
             .with("end", "2026-12-31"),
         Kind::Deliverable => draft.with("kind", "role").with("measures", "ATG-01"),
         Kind::Control => draft.with("method", "Provkörning").with("frequency", "quarterly"),
+        Kind::Indicator => draft.with("kind", "figure").with("unit", "%").with("risks", "RSK-01"),
+        Kind::Assignment => draft
+            .with("text", "Minska kostnaderna")
+            .with("given_by", "Kommunfullmäktige")
+            .with("boards", "Nämnden")
+            .with("year", "2026")
+            .with("period", "2026-H2")
+            .with("risks", "RSK-01"),
+        Kind::Recommendation => draft
+            .with("text", "Ordna arbetet")
+            .with("kind", "recommendation")
+            .with("reviewer", "Stadsrevisionen")
+            .with("date", "2026-02-01")
+            .with("measures", "ATG-01"),
+        Kind::Analysis => draft
+            .with("kind", "risk_and_consequence")
+            .with("object", "ny organisation")
+            .with("security", "on")
+            .with("planned_to", "2026-12-31")
+            .with("assignments", "UPD-01")
+            .with("risks", "RSK-01"),
         Kind::Evidence => draft.with("kind", "minutes").with("effective", "2026-03-01").with("reference", "dnr 1"),
+        Kind::Deviation => draft.with("cause", "Rutinen följs inte").with("risks", "RSK-01").with("affects", "TJN-01"),
+        Kind::Incident => {
+            draft.with("happened", "Ingen kan logga in").with("risks", "RSK-01").with("affects", "TJN-01")
+        }
+        Kind::Goal => {
+            draft.with("kind", "activity").with("area", "process").with("first_year", "2026").with("measures", "ATG-01")
+        }
+        Kind::Project => {
+            draft.with("portfolio", "Gemensamma tjänster").with("phase", "ongoing").with("risks", "RSK-01")
+        }
+        Kind::CityMatter => draft
+            .with("question", "Hur ska kraven tillämpas?")
+            .with("counterpart", "Stadsledningskontoret")
+            .with("state", "open")
+            .with("risks", "RSK-01"),
+        Kind::Service => draft.with("used_by", "Grundskoleförvaltningen").with("risks", "RSK-01"),
+        Kind::Report => {
+            Draft::default().with("through", "march").with("year", "2026").with("template", "Nämnder och bolag")
+        }
         _ => draft,
     }
 }

@@ -88,6 +88,175 @@ fn a_file_goes_up_and_comes_down_as_it_was() {
 }
 
 #[test]
+fn a_file_is_shown_only_where_nothing_of_it_can_run() {
+    run(async {
+        let site = with_records().await;
+        let mut keeper = site.signed_in("samordnare").await;
+        assert_eq!(upload(&mut keeper, "1", "a.pdf", PDF).await.status, 303);
+        let page = keeper.get("/evidens/EVD-01").await;
+        assert!(page.body.contains("src=\"/evidens/EVD-01/fil?visa=1\"") && page.body.contains("<iframe"));
+        let shown = keeper.request(Method::GET, &format!("{ADDRESS}?visa=1")).send().await.unwrap();
+        let header = |name: &str| shown.headers()[name].to_str().unwrap().to_owned();
+        assert_eq!(
+            (header("content-type").as_str(), header("content-disposition").as_str()),
+            ("application/pdf", "inline")
+        );
+        let policy = header("content-security-policy");
+        assert!(policy.contains("default-src 'none'") && policy.contains("sandbox") && !policy.contains("script"));
+        let tag = header("etag");
+        let again = keeper.request(Method::GET, &format!("{ADDRESS}?visa=1")).header("if-none-match", tag);
+        let again = again.send().await.unwrap();
+        assert_eq!(
+            (again.status().as_u16(), again.headers()["content-security-policy"].to_str().unwrap()),
+            (304, &*policy)
+        );
+        assert_eq!(upload(&mut keeper, "2", "a.csv", "a;b\r\n1;<script>\r\n".as_bytes()).await.status, 303);
+        let shown = keeper.request(Method::GET, &format!("{ADDRESS}?visa=1")).send().await.unwrap();
+        assert_eq!(shown.headers()["content-type"], "text/plain; charset=utf-8");
+        let office = keeper.request(Method::GET, "/export/risker.xlsx").send().await.unwrap().bytes().await.unwrap();
+        assert_eq!(upload(&mut keeper, "3", "a.xlsx", &office).await.status, 303);
+        let saved = keeper.request(Method::GET, &format!("{ADDRESS}?visa=1")).send().await.unwrap();
+        assert!(saved.headers()["content-disposition"].to_str().unwrap().starts_with("attachment"));
+        assert!(!keeper.get("/evidens/EVD-01").await.body.contains("<iframe"));
+    });
+}
+
+/// A form as [`form`], with fields after the file too.
+fn dated(rev: &str, name: &str, bytes: &[u8], fields: &[(&str, &str)]) -> Vec<u8> {
+    let id = ids::fresh();
+    let mut body = form(&[("command_id", &id), ("rev", rev)], name, bytes);
+    body.truncate(body.len() - b"--grans--\r\n".len());
+    for (field, value) in fields {
+        let part = format!("--grans\r\nContent-Disposition: form-data; name=\"fields[{field}]\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    body.extend_from_slice(b"--grans--\r\n");
+    body
+}
+
+#[test]
+fn a_new_version_has_its_own_days_and_the_one_before_stays_to_be_had() {
+    run(async {
+        let site = with_records().await;
+        let mut keeper = site.signed_in("samordnare").await;
+        assert_eq!(upload(&mut keeper, "1", "forsta.pdf", PDF).await.status, 303);
+        let late = dated("2", "andra.txt", b"Andra versionen", &[("effective", "2099-01-01"), ("version", "2.0")]);
+        let answer = send(&mut keeper, ADDRESS, late).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.body.contains("value=\"2099-01-01\"") && answer.body.contains("value=\"2.0\""), "typed is kept");
+        let fields = [("effective", "2026-11-20"), ("valid_until", "2027-11-30"), ("version", "2.0")];
+        let body = dated("2", "andra.txt", b"Andra versionen", &fields);
+        assert_eq!(send(&mut keeper, ADDRESS, body).await.status, 303);
+        let page = keeper.get("/evidens/EVD-01").await.body;
+        for told in ["andra.txt", "forsta.pdf", "2027-11-30", "Ingen har intygat den"] {
+            assert!(page.contains(told), "{told}");
+        }
+        let sha: String = page.split("sha=").nth(1).unwrap().chars().take(64).collect();
+        for reader in ["namnd", "agare"] {
+            let browser = site.signed_in(reader).await;
+            let earlier = browser.request(Method::GET, &format!("{ADDRESS}?sha={sha}")).send().await.unwrap();
+            assert_eq!(earlier.bytes().await.unwrap(), PDF);
+        }
+        assert_eq!(keeper.get(&format!("{ADDRESS}?sha={}", "0".repeat(64))).await.status, 404);
+        let same = upload(&mut keeper, "3", "andra.txt", b"Andra versionen").await;
+        assert_eq!(same.status, 422);
+        assert!(same.body.contains("samma fil som den gällande versionen"));
+        assert!(site.store.verify().await.unwrap().findings.is_empty());
+    });
+}
+
+#[test]
+fn the_same_file_elsewhere_is_told_to_whoever_may_know_of_it() {
+    run(async {
+        let site = with_records().await;
+        site.commit(Action::Create, Kind::Evidence, "", draft(Kind::Evidence).with("owner", "Nämndsekreterare")).await;
+        let mut keeper = site.signed_in("samordnare").await;
+        let body = form(&[("command_id", "c-1"), ("rev", "1")], "a.pdf", PDF);
+        assert_eq!(send(&mut keeper, "/evidens/EVD-02/fil", body).await.status, 303);
+        let owner = upload(&mut site.signed_in("agare").await, "1", "b.pdf", PDF).await;
+        assert_eq!(owner.location(), "/evidens/EVD-01?klart=attach&vad=EVD-01&v=2");
+        site.commit(Action::Create, Kind::Evidence, "", draft(Kind::Evidence)).await;
+        let body = form(&[("command_id", "c-3"), ("rev", "1")], "c.pdf", PDF);
+        let answer = send(&mut keeper, "/evidens/EVD-03/fil", body).await;
+        assert_eq!(answer.location(), "/evidens/EVD-03?klart=attach&vad=EVD-03&v=2&samma=EVD-01,EVD-02");
+        assert!(keeper.get(answer.location()).await.body.contains("Samma fil finns redan i"));
+        let forged = keeper.get("/evidens/EVD-03?samma=%3Cscript%3E,RSK-01").await.body;
+        assert!(!forged.contains("Samma fil finns redan i"));
+    });
+}
+
+/// A form with many files.
+fn many(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut body = Vec::new();
+    for (field, value) in fields {
+        let part = format!("--grans\r\nContent-Disposition: form-data; name=\"{field}\"\r\n\r\n{value}\r\n");
+        body.extend_from_slice(part.as_bytes());
+    }
+    for (name, bytes) in files {
+        let head = format!("--grans\r\nContent-Disposition: form-data; name=\"filer\"; filename=\"{name}\"\r\n\r\n");
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(b"\r\n");
+    }
+    body.extend_from_slice(b"--grans--\r\n");
+    body
+}
+
+#[test]
+fn many_files_become_evidence_each_and_sent_again_none_comes_twice() {
+    run(async {
+        let site = with_records().await;
+        let mut keeper = site.signed_in("samordnare").await;
+        let before = length(&site).await;
+        let fields = [
+            ("command_id", "flera-1"),
+            ("fields[kind]", "report"),
+            ("fields[effective]", "2026-11-20"),
+            ("fields[owner]", crate::running::OWN),
+            ("fields[requirements]", "NIS2-1"),
+        ];
+        let files: [(&str, &[u8]); 4] = [
+            ("rapport ett.pdf", PDF),
+            ("rapport två.txt", b"Rapport"),
+            ("program.pdf", b"MZ\x90\0"),
+            ("kopia.pdf", PDF),
+        ];
+        let path = "/evidens/ladda-upp";
+        let answer = send(&mut keeper, path, many(&fields, &files)).await;
+        assert_eq!(answer.status, 422, "{}", answer.body);
+        for told in
+            ["Två evidens tillagda", "En fil togs inte emot", "program.pdf", "En fil fanns redan", "/evidens/EVD-02"]
+        {
+            assert!(answer.body.contains(told), "{told}");
+        }
+        assert_eq!(length(&site).await, before + 4);
+        let again = send(&mut keeper, path, many(&fields, &files[..2])).await;
+        assert!(again.status == 200 && again.body.contains("Två filer fanns redan"));
+        assert_eq!(length(&site).await, before + 4);
+        let page = keeper.get("/evidens/EVD-03").await.body;
+        assert!(page.contains("rapport två") && page.contains("/krav/NIS2-1"));
+
+        let wrong = [("command_id", "flera-2"), ("fields[kind]", "report"), ("fields[owner]", crate::running::OWN)];
+        let answer = send(&mut keeper, path, many(&wrong, &[("tre.txt", b"Tre")])).await;
+        assert!(answer.status == 422 && answer.body.contains("href=\"#filer-effective\""));
+        assert_eq!(send(&mut keeper, path, many(&fields, &[])).await.status, 422);
+        assert_eq!(length(&site).await, before + 4);
+        for reader in ["namnd", "revisor", "admin"] {
+            assert_eq!(
+                send(&mut site.signed_in(reader).await, path, many(&fields, &files)).await.status,
+                403,
+                "{reader}"
+            );
+        }
+        let others = [("command_id", "flera-3"), ("fields[kind]", "report"), ("fields[effective]", "2026-11-20")];
+        let others = [&others[..], &[("fields[owner]", "Nämndsekreterare")]].concat();
+        let answer = send(&mut site.signed_in("agare").await, path, many(&others, &[("tre.txt", b"Tre")])).await;
+        assert_eq!((answer.status, length(&site).await), (403, before + 4));
+        assert!(site.store.verify().await.unwrap().findings.is_empty());
+    });
+}
+
+#[test]
 fn a_file_sent_twice_is_attached_once_and_a_stale_form_is_told_so() {
     run(async {
         let site = with_records().await;
@@ -224,8 +393,13 @@ fn a_file_that_secrecy_covers_is_kept_from_those_without_clearance() {
         let mut keeper = site.signed_in("samordnare").await;
         assert_eq!(upload(&mut keeper, "1", "hemlig.pdf", PDF).await.status, 303);
         assert_eq!(site.signed_in("namnd").await.get(ADDRESS).await.status, 200);
+        assert_eq!(upload(&mut keeper, "2", "ny.txt", b"Ny hemlighet").await.status, 303);
+        let page = keeper.get("/evidens/EVD-01").await.body;
         site.pass(2 * 24 * 60);
+        let sha: String = page.split("sha=").nth(1).unwrap().chars().take(64).collect();
         site.commit(Action::Update, Kind::Evidence, "EVD-01", marked).await;
+        let masked = site.signed_in("namnd").await.get("/evidens/EVD-01").await.body;
+        assert!(!masked.contains("hemlig.pdf") && !masked.contains(&sha));
         for (reader, status) in [
             ("namnd", 403),
             ("sekreterare", 403),
@@ -235,7 +409,7 @@ fn a_file_that_secrecy_covers_is_kept_from_those_without_clearance() {
             ("samordnare", 200),
         ] {
             let browser = site.signed_in(reader).await;
-            for path in [ADDRESS.to_owned(), format!("{ADDRESS}?per=2026-11-23")] {
+            for path in [ADDRESS.to_owned(), format!("{ADDRESS}?per=2026-11-23"), format!("{ADDRESS}?sha={sha}")] {
                 let answer = browser.request(Method::GET, &path).send().await.unwrap();
                 assert_eq!(answer.status().as_u16(), status, "{reader} {path}");
             }

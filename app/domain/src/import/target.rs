@@ -45,7 +45,9 @@ pub const fn page(register: Register) -> Option<Page> {
         Register::Deliverables => Some(Page::ImportDeliverables),
         Register::Controls => Some(Page::ImportControls),
         Register::Evidence => Some(Page::ImportEvidence),
-        Register::Requirements | Register::Journal => None,
+        Register::Requirements | Register::Deviations | Register::Incidents | Register::Journal => None,
+        Register::Indicators | Register::Assignments | Register::Recommendations | Register::Analyses => None,
+        Register::Goals | Register::Projects | Register::CityMatters | Register::Services => None,
     }
 }
 

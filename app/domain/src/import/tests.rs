@@ -146,7 +146,12 @@ impl Desk {
     fn rules(&self) -> Rules<'_> {
         let today = date::parse("2026-11-23").unwrap();
         Rules {
-            settings: &self.settings, today, by: "Säkerhetssamordnare", matter: &self.matter, around: &self.around
+            settings: &self.settings,
+            today,
+            now: crate::swedish::end_of(today),
+            by: "Säkerhetssamordnare",
+            matter: &self.matter,
+            around: &self.around,
         }
     }
 

@@ -54,7 +54,8 @@ pub(super) fn text_of(
             };
             yes.map(|yes| if yes { "on".to_owned() } else { String::new() }).ok_or_else(|| unknown(&words(given)))
         }
-        Input::Line(_) | Input::Text(_) | Input::Fields(_) | Input::Password => Ok(words(given)),
+        Input::Line(_) | Input::Known(_) | Input::Text(_) | Input::Fields(_) | Input::Provisions(_) => Ok(words(given)),
+        Input::Moment | Input::Thresholds | Input::Password => Ok(words(given)),
     }
 }
 

@@ -132,7 +132,7 @@ impl Change {
     #[must_use]
     pub fn provision(&self) -> Option<&str> {
         let marking = self.item()?.risk.secrecy.as_ref().filter(|marking| marking.masked)?;
-        Some(&marking.provision)
+        Some(marking.provision_of("rationale"))
     }
 
     /// Functions that own the risk in either picture.

@@ -10,6 +10,7 @@ use crate::minutes::{MINUTES, Minutes};
 use crate::picture::content::Content;
 use crate::picture::review::Answer;
 use crate::picture::{Matter, Picture};
+use crate::proceedings::{PROCEEDINGS, Proceedings};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
@@ -67,6 +68,9 @@ pub struct Decision {
     pub reservations: String,
     /// Separate statements (särskilda yttranden), as text.
     pub statements: String,
+    /// How the matter was handled at the meeting.
+    #[serde(default, skip_serializing_if = "Proceedings::is_empty")]
+    pub proceedings: Proceedings,
     /// When the minutes were verified (justerat).
     pub verified: Option<NaiveDate>,
     /// When it was recorded.
@@ -160,6 +164,12 @@ pub const DECIDE: &[Field] = &[
     DEVIATION[4][3],
     Field::optional("reservations", Input::Text(8000)),
     Field::optional("statements", Input::Text(8000)),
+    PROCEEDINGS[0],
+    PROCEEDINGS[1],
+    PROCEEDINGS[2],
+    PROCEEDINGS[3],
+    PROCEEDINGS[4],
+    PROCEEDINGS[5],
     Field::optional("verified", Input::Date),
 ];
 
@@ -190,60 +200,29 @@ impl Picture {
         if proposal.is_some_and(|proposal| Some(proposal.version) != version || stale) {
             reader.error("version", ErrorCode::NotNow);
         }
-        let outcome = reader.required_choice("outcome", Outcome::from_code);
-        let minutes = Minutes::read(&mut reader, proposal.map(|proposal| proposal.date), today);
-        let taken =
-            |one: &Minutes| matter.decisions().any(|other| one.same_place(&other.organ, other.date, other.paragraph));
-        if minutes.as_ref().is_some_and(taken) {
-            reader.error("paragraph", ErrorCode::Taken);
-        }
-        let text = reader.required("text", 4000);
-        let motivation = match outcome {
-            Some(Outcome::Return) => reader.required("motivation", 4000),
-            _ => reader.text("motivation", 4000),
-        };
+        let recorded = Recorded { prepared: proposal.map(|one| one.date), by, today, position: matter.position };
+        let others: Vec<&Decision> = matter.every_decision().collect();
+        let decision = Decision::read(&mut reader, draft, version, recorded, &others);
+        let outcome = Outcome::from_code(draft.get("outcome"));
         let deviations = deviations(&mut reader, draft, outcome, matter.proposed.as_deref());
-        let reservations = reader.text("reservations", 8000);
-        let statements = reader.text("statements", 8000);
-        let verified = reader.date("verified");
-        reader.in_order(("date", date::parse(draft.get("date"))), ("verified", verified));
-        let value = (|| {
-            let (outcome, version, proposal, minutes) = (outcome?, version?, proposal?, minutes?);
-            let adopted = outcome == Outcome::Adopt;
+        let value = decision.zip(proposal).and_then(|(decision, proposal)| {
+            let adopted = decision.outcome == Outcome::Adopt;
             let sealed = match matter.proposed.as_deref() {
-                Some(content) if adopted && !deviations.is_empty() => Some(decided(content, &deviations, minutes.date)),
+                Some(content) if adopted && !deviations.is_empty() => {
+                    Some(decided(content, &deviations, decision.date))
+                }
                 _ => None,
             };
             let content = match (adopted, &sealed) {
                 (false, _) => None,
                 (true, None) => Some(proposal.content.clone()),
-                (true, Some(_)) => Some(self.content_key(version, ".beslut")?),
+                (true, Some(_)) => Some(self.content_key(decision.version, ".beslut")?),
             };
             let sha256 = if adopted && sealed.is_none() { proposal.sha256.clone() } else { String::new() };
-            let decision = Decision {
-                version,
-                outcome,
-                organ: minutes.organ,
-                date: minutes.date,
-                paragraph: minutes.paragraph,
-                registration: minutes.registration,
-                text,
-                motivation,
-                deviations,
-                reservations,
-                statements,
-                verified,
-                recorded: today,
-                by: by.to_owned(),
-                position: matter.position,
-                content,
-                sha256,
-                corrections: Vec::new(),
-            };
             let mut picture = self.clone();
-            picture.decisions.push(decision);
+            picture.decisions.push(Decision { deviations, content, sha256, ..decision });
             Some((picture, sealed))
-        })();
+        });
         reader.finish(value)
     }
 
@@ -252,17 +231,94 @@ impl Picture {
     /// # Errors
     /// Every field error; `NotNow` at `action` when nothing has been decided.
     pub fn correct(&self, draft: &Draft, by: &str, today: NaiveDate) -> Result<Self, Vec<FieldError>> {
-        let mut reader = Reader::new(draft);
-        let text = reader.required("text", 2000);
-        let verified = reader.date("verified");
-        if self.decisions.is_empty() {
-            reader.error("action", ErrorCode::NotNow);
-        }
         let mut picture = self.clone();
-        let value = picture.decisions.last_mut().map(|last| {
-            last.corrections.push(Correction { date: today, by: by.to_owned(), text, verified });
-        });
-        reader.finish(value.map(|()| picture))
+        correct(&mut picture.decisions, draft, by, today)?;
+        Ok(picture)
+    }
+}
+
+/// Adds a correction to the last of a matter's decisions.
+pub(crate) fn correct(
+    decisions: &mut [Decision],
+    draft: &Draft,
+    by: &str,
+    today: NaiveDate,
+) -> Result<(), Vec<FieldError>> {
+    let mut reader = Reader::new(draft);
+    let text = reader.required("text", 2000);
+    let verified = reader.date("verified");
+    if decisions.is_empty() {
+        reader.error("action", ErrorCode::NotNow);
+    }
+    let correction = reader.finish(Some(Correction { date: today, by: by.to_owned(), text, verified }))?;
+    if let Some(last) = decisions.last_mut() {
+        last.corrections.push(correction);
+    }
+    Ok(())
+}
+
+/// When, by whom and where in the journal a decision is recorded.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Recorded<'a> {
+    /// When the matter was laid before the board, where it was.
+    pub prepared: Option<NaiveDate>,
+    /// Function of the one who records it.
+    pub by: &'a str,
+    /// Today's date in Sweden.
+    pub today: NaiveDate,
+    /// The journal's length.
+    pub position: u64,
+}
+
+impl Decision {
+    /// Reads what every decision of a board has, whatever it is about; `others` are those that stand in its minutes already.
+    pub(crate) fn read(
+        reader: &mut Reader<'_>,
+        draft: &Draft,
+        version: Option<u16>,
+        recorded: Recorded<'_>,
+        others: &[&Self],
+    ) -> Option<Self> {
+        let Recorded { prepared, by, today, position } = recorded;
+        let outcome = reader.required_choice("outcome", Outcome::from_code);
+        let minutes = Minutes::read(reader, prepared, today);
+        let taken =
+            |one: &Minutes| others.iter().any(|other| one.same_place(&other.organ, other.date, other.paragraph));
+        if minutes.as_ref().is_some_and(taken) {
+            reader.error("paragraph", ErrorCode::Taken);
+        }
+        let text = reader.required("text", 4000);
+        let motivation = match outcome {
+            Some(Outcome::Return) => reader.required("motivation", 4000),
+            _ => reader.text("motivation", 4000),
+        };
+        let reservations = reader.text("reservations", 8000);
+        let statements = reader.text("statements", 8000);
+        let proceedings = Proceedings::read(reader, date::parse(draft.get("date")), today);
+        let verified = reader.date("verified");
+        reader.in_order(("date", date::parse(draft.get("date"))), ("verified", verified));
+        let (outcome, version, minutes) = (outcome?, version?, minutes?);
+        Some(Self {
+            version,
+            outcome,
+            organ: minutes.organ,
+            date: minutes.date,
+            paragraph: minutes.paragraph,
+            registration: minutes.registration,
+            text,
+            motivation,
+            deviations: Vec::new(),
+            reservations,
+            statements,
+            proceedings,
+            verified,
+            recorded: today,
+            by: by.to_owned(),
+            position,
+            content: None,
+            sha256: String::new(),
+            corrections: Vec::new(),
+        })
     }
 }
 

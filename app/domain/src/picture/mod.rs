@@ -24,12 +24,14 @@ pub use review::{Answer, Review};
 use crate::codes;
 use crate::comment::About;
 use crate::disclosure::DisclosureMatter;
+use crate::disposal::DisposalMatter;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::field::{Field, Input};
 use crate::key::Key;
 use crate::pack::PackMatter;
 use crate::programme::baseline::PlanMatter;
+use crate::report::ReportMatter;
 use crate::risk::Closed;
 use crate::settings::Settings;
 use chrono::NaiveDate;
@@ -100,6 +102,10 @@ pub struct Matter {
     pub pack: PackMatter,
     /// What is to be looked at before a picture is disclosed.
     pub disclosure: DisclosureMatter,
+    /// What a disposal would take.
+    pub disposal: DisposalMatter,
+    /// What a report is written from.
+    pub report: ReportMatter,
 }
 
 impl Matter {
@@ -109,8 +115,10 @@ impl Matter {
         in_force(&self.pictures)
     }
 
-    fn decisions(&self) -> impl Iterator<Item = &Decision> {
-        self.pictures.iter().flat_map(|(_, picture)| &picture.decisions)
+    /// Every decision of the board in the matters that are known: on pictures and on reports.
+    pub(crate) fn every_decision(&self) -> impl Iterator<Item = &Decision> {
+        let pictures = self.pictures.iter().flat_map(|(_, picture)| &picture.decisions);
+        pictures.chain(self.report.reports.iter().flat_map(|(_, report)| &report.decisions))
     }
 }
 

@@ -2,7 +2,7 @@ use super::change::{apply, by_weight, compare};
 use super::content::{Content, Ended, Item};
 use super::*;
 use crate::action::Action;
-use crate::command::{Applied, Command, Rules};
+use crate::command::{Applied, Command, Rules, Sealed};
 use crate::kind::Kind;
 use crate::risk::{Risk, Treatment};
 use crate::{Body, date};
@@ -78,6 +78,7 @@ fn done(
     let rules = Rules {
         settings: &settings,
         today: day(today),
+        now: crate::swedish::end_of(day(today)),
         by: "Nämndsekreterare",
         matter,
         around: &crate::command::Around::default(),
@@ -119,7 +120,7 @@ fn before_board() -> (Picture, Matter) {
     let matter = Matter { register: Some(frozen.clone()), ..Matter::default() };
     let prepared = done(Action::Prepare, &new_picture(), &matter, &preparing(), "2024-04-12").unwrap();
     let (key, sealed) = prepared.sealed.clone().unwrap();
-    assert_eq!((key.as_str(), &sealed), ("RB-2024-1.1", &frozen));
+    assert_eq!((key.as_str(), &sealed), ("RB-2024-1.1", &Sealed::Picture(frozen.clone())));
     let mut picture = picture_of(prepared);
     picture.seal(&key, "ab12");
     let matter = Matter {
@@ -175,7 +176,7 @@ fn what_the_board_changes_is_sealed_anew_and_the_proposal_stays() {
         .with("consequence_1", "4")
         .with("reason_1", "Leverantören har fler brister.");
     let applied = done(Action::Decide, &picture, &matter, &draft, "2024-05-02").unwrap();
-    let (key, sealed) = applied.sealed.clone().unwrap();
+    let Some((key, Sealed::Picture(sealed))) = applied.sealed.clone() else { panic!("no picture") };
     assert_eq!(key.as_str(), "RB-2024-1.1.beslut");
     assert_eq!(sealed.item(&Key::numbered("RSK", 2)).unwrap().score(), 12);
     assert_eq!(matter.proposed.as_ref().unwrap().item(&Key::numbered("RSK", 2)).unwrap().score(), 8);

@@ -46,6 +46,16 @@ impl Scene {
     }
 }
 
+/// How closely so many rows stand on paper, so that they stand on one A3 as long as they can be read there.
+const fn paper(rows: usize) -> &'static str {
+    match rows {
+        53..=68 => "gantt--close",
+        69..=82 => "gantt--closer",
+        // Few, or so many that they take several sheets whatever is done.
+        _ => "",
+    }
+}
+
 /// The roadmap of a programme.
 #[component]
 pub fn Gantt(report: ProgrammeReport, zoom: Zoom, per: String) -> AnyView {
@@ -53,6 +63,7 @@ pub fn Gantt(report: ProgrammeReport, zoom: Zoom, per: String) -> AnyView {
     let Some(scene) = Scene::of(&report, zoom) else { return ().into_any() };
     let (first, last) = scene.axis.years();
     let lines = lines(&report);
+    let class = format!("tbl gantt {} {}", if zoom.wide() { "gantt--wide" } else { "gantt--fit" }, paper(lines.len()));
     let threads = threads(scene.axis, &lines, scene.today);
     let mut bodies: Vec<Vec<_>> = Vec::new();
     for row in lines.into_iter().zip(threads) {
@@ -66,7 +77,7 @@ pub fn Gantt(report: ProgrammeReport, zoom: Zoom, per: String) -> AnyView {
     let width = scene.axis.width(zoom).map(|width| width.to_string());
     let column = leptos::html::col().class("c-line").attr("width", width);
     let table = view! {
-        <table role="table" class=if zoom.wide() { "tbl gantt gantt--wide" } else { "tbl gantt gantt--fit" }>
+        <table role="table" class=class>
             <caption class="vh">{t!(lang, "roadmap.caption")}</caption>
             <colgroup><col class="c-t"/>{column}<col class="c-n"/><col class="c-d"/><col class="c-f"/></colgroup>
             <thead role="rowgroup">

@@ -7,7 +7,7 @@ use crate::document::text::{self, RUNNING};
 use crate::words::Words;
 use chrono::NaiveDate;
 use domain::Cell;
-use domain::evidence_list::{COLUMNS, EvidenceLine, EvidenceStatus};
+use domain::evidence_list::{EvidenceLine, EvidenceStatus};
 use serde::Serialize;
 
 /// The evidence list as it stood on a day.
@@ -91,11 +91,7 @@ pub fn view<'a, W: Words + ?Sized>(document: &'a EvidenceDocument<'a>, words: &W
 }
 
 fn row<W: Words + ?Sized>(line: &EvidenceLine, words: &W) -> Row {
-    let cells = line.cells();
-    let cell = |name: &str| {
-        let place = COLUMNS.iter().position(|column| *column == name);
-        place.and_then(|place| cells.get(place)).map_or_else(|| Shown::plain(""), |cell| shown(cell, words))
-    };
+    let cell = |name: &str| shown(&line.cell(name), words);
     let (sign, lacks) = match line.status() {
         EvidenceStatus::Has => ("", false),
         EvidenceStatus::Expired => ("! ", true),

@@ -1,5 +1,5 @@
-//! Official documents as PDF: the revision with its decision, the report's annex and the evidence list; and tables as
-//! workbooks.
+//! Official documents as PDF: the revision with its decision, the report's annex, the evidence list and the statement of
+//! applicability; the board pack; tables as workbooks; and the board's reports as PDF, DOCX and Markdown.
 //!
 //! Each PDF is archival and accessible at once (PDF/A-3a and PDF/UA-1): tagged, with its language, its fonts inside and nothing
 //! fetched from anywhere. The same content gives the same bytes.
@@ -11,22 +11,30 @@
 //! What is printed is data to the typesetter, never markup: it can't be made to run or to read anything.
 
 mod annex;
+mod briefing;
 mod comparison;
 mod evidence;
 mod labels;
+mod list;
 mod matrix;
 mod proof;
+mod report;
 mod revision;
 mod shown;
 mod slots;
+mod statement;
 #[cfg(test)]
 mod tests;
 mod text;
 mod workbook;
 mod world;
 
+pub use briefing::{BriefingDocument, Listed, Proposed};
 pub use evidence::EvidenceDocument;
 pub use labels::LABELS;
+pub use list::ListDocument;
+pub use report::{REPORT_LANGUAGE, ReportDocument, Stage, report, report_markdown, report_word};
+pub use statement::StatementDocument;
 pub use workbook::{annex_workbook, revision_workbook};
 
 use crate::error::{Error, Result};
@@ -132,6 +140,17 @@ pub fn annex<W: Words + ?Sized>(annex: &Annex<'_>, words: &W) -> Result<Vec<u8>>
     set("annex.typ", &view, &annex.head, annex.sealed, &identity)
 }
 
+/// The board pack as PDF.
+///
+/// # Errors
+/// As for [`revision`].
+pub fn briefing<W: Words + ?Sized>(document: &BriefingDocument<'_>, words: &W) -> Result<Vec<u8>> {
+    let labels = Labels::of(words);
+    let view = briefing::view(document, words, &labels);
+    let identity = format!("briefing {} {}", document.day, document.position);
+    set("briefing.typ", &view, &document.head, None, &identity)
+}
+
 /// The evidence list as PDF.
 ///
 /// # Errors
@@ -141,6 +160,30 @@ pub fn evidence<W: Words + ?Sized>(document: &EvidenceDocument<'_>, words: &W) -
     let view = evidence::view(document, words, &labels);
     let identity = format!("evidence {} {}", document.title, document.position);
     set("evidence.typ", &view, &document.head, None, &identity)
+}
+
+/// A list as PDF.
+///
+/// # Errors
+/// As for [`revision`].
+pub fn list<W: Words>(document: &ListDocument<'_>, words: &W) -> Result<Vec<u8>> {
+    let labels = Labels::of(words);
+    let view = list::view(document, words, &labels);
+    let front = &document.sheet.front;
+    let head =
+        Head { language: &document.sheet.language, organisation: &front.title, finding: "", created: front.created };
+    set("list.typ", &view, &head, None, &format!("list {} {}", document.sheet.name, front.created))
+}
+
+/// The statement of applicability as PDF.
+///
+/// # Errors
+/// As for [`revision`].
+pub fn statement<W: Words + ?Sized>(document: &StatementDocument<'_>, words: &W) -> Result<Vec<u8>> {
+    let labels = Labels::of(words);
+    let view = statement::view(document, words, &labels);
+    let identity = format!("statement {} {}", document.title, document.position);
+    set("statement.typ", &view, &document.head, None, &identity)
 }
 
 fn set(

@@ -176,7 +176,7 @@ fn decided<'a, W: Words + ?Sized>(
     // When the minutes were verified may have become known later.
     let later = decision.corrections.iter().rev().find_map(|one| one.verified);
     let verified = later.or(decision.verified);
-    let facts = vec![
+    let mut facts = vec![
         Fact::new(labels.get("organ"), &decision.organ),
         Fact::new(labels.get("date"), decision.date),
         Fact::new(labels.get("paragraph"), format!("§\u{a0}{}", decision.paragraph)),
@@ -187,6 +187,20 @@ fn decided<'a, W: Words + ?Sized>(
             verified.map_or_else(|| labels.get("not_verified").to_owned(), |day| day.to_string()),
         ),
     ];
+    let told = &decision.proceedings;
+    let posted = told.posted.map(|day| day.to_string()).unwrap_or_default();
+    let immediate = if told.immediate { labels.get("yes") } else { "" };
+    let handled = [
+        ("motions", told.motions.as_str()),
+        ("vote", &told.vote),
+        ("disqualified", &told.disqualified),
+        ("immediate", immediate),
+        ("posted", &posted),
+        ("minutes", &told.minutes),
+    ];
+    facts.extend(
+        handled.iter().filter(|(_, said)| !said.is_empty()).map(|(name, said)| Fact::new(labels.get(name), said)),
+    );
     let signed = |name: &str, date: &dyn std::fmt::Display, by: &dyn std::fmt::Display| {
         labels.fill(name, &[("date", date), ("by", by)])
     };

@@ -21,8 +21,8 @@ impl Shown {
 
     /// A text that may have been taken out under a marking.
     pub fn field<W: Words + ?Sized>(text: &str, field: &str, secrecy: Option<&SecrecyMarking>, words: &W) -> Self {
-        match secrecy.filter(|marking| text.is_empty() && marking.hides(field)) {
-            Some(marking) => Self { text: words.masked(&marking.provision).into_owned(), masked: true },
+        match secrecy.filter(|_| text.is_empty()).and_then(|marking| marking.hidden_by(field)) {
+            Some(provision) => Self { text: words.masked(provision).into_owned(), masked: true },
             None => Self::plain(text),
         }
     }

@@ -1,12 +1,21 @@
 //! Documents read back by another library than the one that wrote them.
 
-mod read;
+mod briefing;
+pub mod read;
 mod sample;
 
-use super::{Attachment, LABELS, annex, annex_workbook, revision, revision_workbook};
+use super::{
+    Attachment, Head, LABELS, ListDocument, StatementDocument, annex, annex_workbook, list, revision,
+    revision_workbook, statement,
+};
 use crate::tests::workbook;
-use crate::{Error, Words};
-use domain::Draft;
+use crate::{ColumnKind, Error, Front, Heading, Sheet, Words};
+use chrono::DateTime;
+use domain::coverage::tally::Tally;
+use domain::coverage::{Coverage, CoverageRow};
+use domain::framework::Framework;
+use domain::requirement::Level;
+use domain::{Cell, Draft, Key};
 use read::{Read, bare};
 use sample::Sample;
 use sha2::{Digest, Sha256};
@@ -20,7 +29,7 @@ pub struct Locale {
     words: BTreeMap<&'static str, BTreeMap<String, String>>,
 }
 
-static SWEDISH: LazyLock<Locale> = LazyLock::new(|| Locale::of("sv"));
+pub static SWEDISH: LazyLock<Locale> = LazyLock::new(|| Locale::of("sv"));
 static ENGLISH: LazyLock<Locale> = LazyLock::new(|| Locale::of("en"));
 
 impl Locale {
@@ -39,6 +48,10 @@ impl Locale {
             "evidence_status",
             "evidence_kind",
             "level",
+            "applies",
+            "implemented",
+            "area",
+            "sub_area",
         ];
         Self { language, words: groups.map(|group| (group, read(group))).into() }
     }
@@ -100,6 +113,34 @@ fn the_sealed_content_goes_with_it_byte_for_byte() {
     let without = Read::of(revision(&given, &*SWEDISH).unwrap());
     assert_eq!(without.attachment(), None);
     assert!(without.text().contains("intebifogat"));
+}
+
+#[test]
+fn a_list_is_archival_and_holds_every_cell_with_the_provision_where_one_is_kept() {
+    let columns = (0..14).map(|n| Heading::new(format!("c{n}"), format!("Rubrik {n}"), ColumnKind::Long)).collect();
+    let front = Front::new("Om utdraget", "Kontroller, Nämnden för Intraservice", DateTime::UNIX_EPOCH)
+        .fact("organisation", "Organisation", Cell::text("Göteborgs Stad"))
+        .fact("registration", "Diarienummer", Cell::text("SN 2026/500"));
+    let sheet = Sheet::new("Kontroller", columns, front);
+    let row = |n: usize| {
+        let mut cells: Vec<Cell> = (0..14).map(|column| Cell::text(&format!("ruta {n} {column}"))).collect();
+        cells[3] = Cell::Masked("OSL 18 kap. 13 §".into());
+        cells
+    };
+    let rows: Vec<Vec<Cell>> = (0..80).map(row).collect();
+    let bytes = list(&ListDocument { sheet: &sheet, rows: &rows }, &*SWEDISH).unwrap();
+    assert_eq!(list(&ListDocument { sheet: &sheet, rows: &rows }, &*SWEDISH).unwrap(), bytes);
+    let read = Read::of(bytes);
+    assert!(read.catalog_has("StructTreeRoot") && read.marked());
+    let xmp = read.xmp();
+    assert!(xmp.contains("<pdfaid:part>3</") && xmp.contains("<pdfuaid:part>1</"), "{xmp}");
+    let text = read.text();
+    for said in ["Rubrik 13", "ruta 79 13", "OSL 18 kap. 13 §", "SN 2026/500"] {
+        assert!(bare(&text).contains(&bare(said)), "{said}");
+    }
+    assert!(!bare(&text).contains(&bare("ruta 79 3")));
+    let none = list(&ListDocument { sheet: &sheet, rows: &[] }, &*SWEDISH).unwrap();
+    assert!(bare(&Read::of(none).text()).contains(&bare("Inga rader.")));
 }
 
 #[test]
@@ -232,6 +273,77 @@ fn the_tables_are_workbooks_too() {
     assert_eq!(sizes.collect::<Vec<_>>(), [19, content.measures.len(), content.controls.len()]);
     let controls = book.worksheet_range("Kontroller").unwrap();
     assert_eq!(controls.get_value((6, 2)).unwrap().to_string(), "Sekretessmarkerad");
+}
+
+/// A requirement with a reason or none, and measures behind it.
+fn required(number: u32, level: Level, reason: &str, tally: Tally) -> CoverageRow {
+    CoverageRow {
+        key: Key::parse(&format!("ISO27001-A.{number}")).unwrap(),
+        cited: format!("ISO 27001 A.{number}"),
+        heading: "Åtgärder".to_owned(),
+        title: format!("Krav {number} #eval(\"1\")"),
+        related: vec![(Key::parse("NIS2-1").unwrap(), "NIS2 art. 1".to_owned())],
+        coming: None,
+        tally,
+        measures_open: Vec::new(),
+        control_results: Vec::new(),
+        evidence_newest: vec![(Key::numbered("EVD", number), "2026-02-12".parse().unwrap())],
+        risks: vec![Key::numbered("RSK", number)],
+        example: String::new(),
+        level,
+        judged: None,
+        reason: reason.to_owned(),
+        basis: tally.basis(true, level),
+    }
+}
+
+#[test]
+fn a_statement_of_applicability_says_why_each_requirement_applies_and_what_shows_it() {
+    let measured = Tally { measures: 3, measures_done: 1, ..Tally::default() };
+    let framework = Framework {
+        short: "ISO 27001".to_owned(),
+        title: "ISO/IEC 27001:2022".to_owned(),
+        description: String::new(),
+        source: String::new(),
+        in_force: None,
+        version: 1,
+        place: 10,
+    };
+    let coverage = Coverage {
+        framework_key: "iso27001".to_owned(),
+        framework,
+        frameworks: Vec::new(),
+        day: "2026-11-23".parse().unwrap(),
+        rows: vec![
+            required(1, Level::Partly, "Systemen bär samhällsviktiga tjänster.", measured),
+            required(2, Level::NotApplicable, "", Tally::default()),
+        ],
+    };
+    let made = |words: &Locale| {
+        let (organisation, finding) = ("Göteborgs Stad", "Ett av två krav saknar motivering");
+        let created = coverage.day.and_hms_opt(0, 0, 0).unwrap().and_utc();
+        let head = Head { language: words.language, organisation, finding, created };
+        let (title, board) = ("Uttalande om tillämplighet ISO 27001", "Nämnden för Intraservice");
+        statement(&StatementDocument { head, title, board, position: 7, coverage: &coverage }, words).unwrap()
+    };
+    assert!(made(&SWEDISH) == made(&SWEDISH), "the same statement gives the same bytes");
+    let read = Read::of(made(&SWEDISH));
+    let text = read.text();
+    for said in [
+        "Ett av två krav saknar motivering",
+        "Systemen bär samhällsviktiga tjänster.",
+        "Möter risk RSK-01",
+        "Motsvaras av NIS2 art. 1",
+        "Åtgärder: 1 av 3 klara",
+        "Motivering saknas",
+        "EVD-01",
+        "#eval(\"1\")",
+    ] {
+        assert!(text.contains(&bare(said)), "{said} in {text}");
+    }
+    assert!(!text.contains(&bare("EVD-02")), "nothing shows what doesn't apply");
+    assert!(read.catalog_has("StructTreeRoot") && read.xmp().contains("<pdfuaid:part>1</"));
+    assert!(!Read::of(made(&ENGLISH)).text().contains("document."));
 }
 
 #[test]

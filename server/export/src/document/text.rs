@@ -14,29 +14,36 @@ const UNSEEN: char = '□';
 /// A place where a line may be broken.
 const BREAK: char = '\u{200b}';
 
-/// The text as it can be printed with fonts that hold `covered`: line ends and tabs made plain, marks that only steer how
-/// text is shown left out (they can make it read otherwise than it is written), and everything else that can't be printed
-/// replaced with a box.
+/// The text as it can be printed with fonts that hold `covered`: as [`readable`], and what can't be printed replaced with a box.
 pub fn printable(text: &str, covered: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(text.len());
     let mut run = 0;
-    for character in text.replace("\r\n", "\n").chars() {
-        let character = match character {
-            '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => '\n',
-            '\t' => ' ',
-            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {
-                continue;
-            }
-            '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => continue,
-            other if other.is_control() => continue,
-            other if covered(other) => other,
-            _ => UNSEEN,
-        };
+    for character in readable(text).chars() {
+        let character = if character == '\n' || covered(character) { character } else { UNSEEN };
         run = if character.is_whitespace() { 0 } else { run + 1 };
         if run > LONGEST && run % STEP == 1 {
             out.push(BREAK);
         }
         out.push(character);
+    }
+    out
+}
+
+/// The text with line ends and tabs made plain, and without marks that only steer how it is shown: they can make it read
+/// otherwise than it is written. What is left can stand in any file: nothing of it is a control character.
+pub fn readable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for character in text.replace("\r\n", "\n").chars() {
+        match character {
+            '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => out.push('\n'),
+            '\t' => out.push(' '),
+            '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => {}
+            '\u{fe00}'..='\u{fe0f}' | '\u{e0000}'..='\u{e0fff}' => {}
+            // Never characters: a file of XML that holds one can't be read.
+            '\u{fffe}' | '\u{ffff}' => out.push(UNSEEN),
+            other if other.is_control() => {}
+            other => out.push(other),
+        }
     }
     out
 }

@@ -15,12 +15,16 @@ use typst::{Feature, Features, Library, LibraryExt, World, WorldExt};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 /// The templates, by name.
-pub const TEMPLATES: [(&str, &str); 5] = [
+pub const TEMPLATES: [(&str, &str); 9] = [
     ("base.typ", include_str!("templates/base.typ")),
     ("matrix.typ", include_str!("templates/matrix.typ")),
     ("revision.typ", include_str!("templates/revision.typ")),
     ("annex.typ", include_str!("templates/annex.typ")),
     ("evidence.typ", include_str!("templates/evidence.typ")),
+    ("list.typ", include_str!("templates/list.typ")),
+    ("statement.typ", include_str!("templates/statement.typ")),
+    ("report.typ", include_str!("templates/report.typ")),
+    ("briefing.typ", include_str!("templates/briefing.typ")),
 ];
 
 const FACES: [&[u8]; 2] =

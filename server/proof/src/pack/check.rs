@@ -1,7 +1,7 @@
 //! The check of an evidence pack, from its bytes alone.
 
 use super::{ENTRIES, EntryLine, FORMAT, FileState, HEAD, MANIFEST, Manifest, SUMS};
-use crate::merkle::{Hash, sha256};
+use crate::merkle::{Hash, of_hex, sha256};
 use crate::{Checkpoint, PublicKeys, Root, included};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
@@ -52,6 +52,8 @@ pub struct Checked {
     pub entries: u64,
     /// Of them with content that is what the entry says.
     pub bodies: u64,
+    /// Of them about records that have been disposed of, whose content is gone.
+    pub disposed: u64,
     /// Evidence files that an entry in the pack vouches for.
     pub vouched: u64,
     /// Its head's signature.
@@ -84,6 +86,7 @@ pub fn check<R: Read + Seek>(pack: R, keys: Option<&PublicKeys>) -> Result<Check
         members: 0,
         entries: 0,
         bodies: 0,
+        disposed: 0,
         vouched: 0,
         findings: Vec::new(),
         manifest,
@@ -181,6 +184,9 @@ impl Checked {
                 Err(what) => self.wrong(format!("{ENTRIES} line {told}: {what}")),
             }
         }
+        if self.disposed != self.manifest.disposed {
+            self.wrong(format!("{ENTRIES} has another number of disposed entries than {MANIFEST}"));
+        }
         if told != self.manifest.entries {
             self.wrong(format!("{ENTRIES} has {told} lines and {MANIFEST} says {}", self.manifest.entries));
         }
@@ -190,13 +196,19 @@ impl Checked {
     fn entry(&mut self, line: &[u8], root: &Root) -> Result<Option<(String, String)>, &'static str> {
         let line: EntryLine = serde_json::from_slice(line).map_err(|_| "it can't be read")?;
         let entry: Entry = serde_json::from_str(&line.entry).map_err(|_| "its entry can't be read")?;
-        let proof: Option<Vec<Hash>> = line.proof.iter().map(|text| hash(text)).collect();
+        let proof: Option<Vec<Hash>> = line.proof.iter().map(|text| of_hex(text)).collect();
         let proof = proof.ok_or("its proof can't be read")?;
         if entry.seq != line.index + 1 || !included(line.entry.as_bytes(), line.index, &proof, root) {
             return Err("the entry is not in the journal that the head is of");
         }
         self.entries += 1;
-        let Some(body) = &line.body else { return Ok(None) };
+        let Some(body) = &line.body else {
+            self.disposed += u64::from(line.disposed.is_some());
+            return Ok(None);
+        };
+        if line.disposed.is_some() {
+            return Err("it has been disposed of, and its content is there");
+        }
         if hex::encode(sha256(body.as_bytes())) != entry.body_hash {
             return Err("the content is not what the entry says");
         }
@@ -236,11 +248,7 @@ fn file(entry: &str, body: &str) -> Option<(String, String)> {
 }
 
 fn root(manifest: &Manifest) -> Option<Root> {
-    Some(Root { size: manifest.head.size, hash: hash(&manifest.head.root)? })
-}
-
-fn hash(text: &str) -> Option<Hash> {
-    hex::decode(text).ok()?.try_into().ok()
+    Some(Root { size: manifest.head.size, hash: of_hex(&manifest.head.root)? })
 }
 
 fn whole<R: Read + Seek>(zip: &mut ZipArchive<R>, name: &'static str) -> Result<Vec<u8>, PackError> {

@@ -61,6 +61,9 @@ pub struct Manifest {
     pub entries: u64,
     /// Journal entries about the same records that the reader may not see whole.
     pub withheld: u64,
+    /// Of the entries those about evidence that has been disposed of since, without its content.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub disposed: u64,
 }
 
 /// The head that a pack's entries are proved to be in.
@@ -103,6 +106,11 @@ pub enum FileState {
     Missing,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "what serde calls it with")]
+const fn is_zero(n: &u64) -> bool {
+    *n == 0
+}
+
 /// An entry of the journal with its proof.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EntryLine {
@@ -111,8 +119,11 @@ pub struct EntryLine {
     /// The entry: its canonical JSON (RFC 8785), as it was hashed.
     pub entry: String,
     /// The record's content after it: canonical JSON, as the entry's `body_hash` says. None when the reader may not see all
-    /// of it.
+    /// of it, or it has been disposed of.
     pub body: Option<String>,
+    /// The disposal that the record went by, when it has been disposed of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub disposed: Option<String>,
     /// Inclusion proof (RFC 6962, 2.1.1), in hexadecimal.
     pub proof: Vec<String>,
 }

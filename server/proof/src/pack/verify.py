@@ -36,6 +36,9 @@ TEXTS = {
         "head_wrong": "journalhuvudets signatur stämmer inte",
         "line": "journal/entries.jsonl rad {0}: {1}",
         "not_in": "posten finns inte i den journal som huvudet gäller",
+        "gone_body": "innehållet är gallrat och finns ändå med",
+        "gone_count": "antalet gallrade journalposter är ett annat än pack.json anger",
+        "disposed": "{0} av dem gäller evidens som är gallrad enligt {1}: innehållet finns inte längre",
         "not_body": "innehållet är inte det som posten anger",
         "unreadable": "raden går inte att läsa",
         "count": "journal/entries.jsonl har {0} rader men pack.json anger {1}",
@@ -66,6 +69,9 @@ TEXTS = {
         "head_wrong": "the head's signature is not right",
         "line": "journal/entries.jsonl line {0}: {1}",
         "not_in": "the entry is not in the journal that the head is of",
+        "gone_body": "the content was disposed of and is there",
+        "gone_count": "the number of disposed entries is not the one that pack.json says",
+        "disposed": "{0} of them are about evidence that was disposed of by {1}: its content is gone",
         "not_body": "the content is not what the entry says",
         "unreadable": "the line can't be read",
         "count": "journal/entries.jsonl has {0} lines and pack.json says {1}",
@@ -340,7 +346,7 @@ class Check:
 
     def entries(self):
         size, root = self.manifest["head"]["size"], bytes.fromhex(self.manifest["head"]["root"])
-        number, proved, bodies, vouching = 0, 0, 0, set()
+        number, proved, bodies, vouching, gone = 0, 0, 0, set(), []
         with self.pack.open(ENTRIES) as part:
             for number, line in enumerate(part, 1):
                 try:
@@ -354,6 +360,11 @@ class Check:
                     self.wrong("line", number, self.texts["not_in"])
                     continue
                 proved += 1
+                if line.get("disposed"):
+                    gone.append(line["disposed"])
+                    if line["body"] is not None:
+                        self.wrong("line", number, self.texts["gone_body"])
+                        continue
                 if line["body"] is None:
                     continue
                 body = line["body"].encode("utf-8")
@@ -366,7 +377,11 @@ class Check:
                     vouching.add((entry["key"], file["sha256"]))
         if number != self.manifest["entries"]:
             self.wrong("count", number, self.manifest["entries"])
+        if len(gone) != self.manifest.get("disposed", 0):
+            self.wrong("gone_count")
         self.tell("proved", proved, bodies)
+        if gone:
+            self.tell("disposed", len(gone), ", ".join(sorted(set(gone))))
         if self.manifest["withheld"]:
             self.tell("withheld", self.manifest["withheld"])
         return vouching

@@ -3,7 +3,7 @@
 //! It writes, so it works on a copy of the city that is thrown away.
 
 use crate::report::Report;
-use crate::{Failure, Serving, http, pages, sign_in, work};
+use crate::{Failure, Serving, http, pages, papers, sign_in, work};
 use domain::picture::page::Show;
 use domain::{Action, Actor, Cell, Command, Draft, Key, Kind, ListQuery, Moment, Register, Role};
 use std::net::SocketAddr;
@@ -84,7 +84,8 @@ async fn play(store: &Store, at: SocketAddr, cookie: &str, report: &mut Report) 
     let read = board.read(&third, Show::All).await?;
     page((at, cookie), "board page before the board, 2,000 changes", &draft, TURNS, read, 250.0, report).await?;
     let read = board.read(&third, Show::Changes).await?;
-    page((at, cookie), "meeting mode of 100 items", &format!("{draft}/mote"), TURNS, read, 500.0, report).await
+    page((at, cookie), "meeting mode of 100 items", &format!("{draft}/mote"), TURNS, read, 500.0, report).await?;
+    papers::prefilled(store, report).await
 }
 
 /// A page or file over HTTP, beside the store's read alone and the same bytes from memory.

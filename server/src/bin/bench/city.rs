@@ -180,8 +180,11 @@ impl<W: AsyncWrite + Unpin> Builder<W> {
             Command { id: "bulk".to_owned(), action, kind, key: None, rev: None, draft, reason: String::new() };
         let matter = Matter::default();
         let around = Around::default();
+        let now = domain::swedish::end_of(today);
         let rules =
-            Rules { settings: &self.settings, today, by: "Säkerhetssamordnare", matter: &matter, around: &around };
+            Rules {
+                settings: &self.settings, today, now, by: "Säkerhetssamordnare", matter: &matter, around: &around
+            };
         let applied = command.apply(before, &rules).map_err(|errors| format!("{key}: {errors:?}"))?;
         let body = applied.body;
         self.put(action, key, rev, &body).await?;

@@ -14,6 +14,7 @@ mod http;
 mod imports;
 mod packs;
 mod pages;
+mod papers;
 mod report;
 mod work;
 
@@ -65,6 +66,8 @@ async fn run() -> Result<(), Failure> {
     imports::measure(&opened, &mut report).await?;
     packs::city(&opened, at, &cookie, &mut report).await?;
     packs::large(&mut report).await?;
+    packs::upload(&mut report).await?;
+    papers::measure(&opened, at, &cookie, &mut report).await?;
     work::sizes(&mut report)?;
     work::forecast(&mut report);
     serving.stop().await?;

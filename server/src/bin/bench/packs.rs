@@ -22,6 +22,8 @@ use tokio::runtime::Handle;
 /// Files in the pack, and the bytes of each.
 const FILES: u32 = 40;
 const BYTES: usize = 10 << 20;
+/// How often the bytes of three files are repeated in a gigabyte.
+const REPEATED: usize = 32;
 /// Entries that are proved.
 const PROVED: u64 = 10_000;
 /// Bytes of an entry's canonical JSON, about.
@@ -120,6 +122,36 @@ pub async fn large(report: &mut Report) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Measures a large file taken in, beside writing it and hashing it.
+///
+/// # Errors
+/// When it isn't kept as it was.
+pub async fn upload(report: &mut Report) -> Result<(), Failure> {
+    let folder = PathBuf::from("target/bench/upload");
+    let files = FileStore::open(&folder.display().to_string())?.with_max(u64::MAX);
+    let pieces: Vec<Bytes> = content(0).into_iter().chain(content(1)).chain(content(2)).collect();
+    let whole = || pieces.iter().chain(std::iter::repeat_n(&pieces[1..], REPEATED).flatten());
+    let begun = Instant::now();
+    let (mut file, mut hash) = (std::fs::File::create(folder.join("raw"))?, Sha256::new());
+    for piece in whole() {
+        hash.update(piece);
+        file.write_all(piece)?;
+    }
+    file.sync_all()?;
+    let (sum, raw) = (hex::encode(hash.finalize()), begun.elapsed());
+    std::fs::remove_file(folder.join("raw"))?;
+    let begun = Instant::now();
+    let all: Vec<Bytes> = whole().cloned().collect();
+    let kept = files.keep("stor.pdf", stream::iter(all.into_iter().map(Ok::<_, io::Error>))).await?;
+    let took = begun.elapsed();
+    if kept.sha256 != sum {
+        return Err("what was kept is not what was sent".into());
+    }
+    report.add("upload of a file of a gigabyte", &mut [took], ("the same bytes hashed and written to disk", raw), 0.0);
+    std::fs::remove_dir_all(&folder)?;
+    Ok(())
+}
+
 /// Counts what is written, and remembers when the first of it came.
 struct Sink {
     begun: Instant,
@@ -168,12 +200,7 @@ async fn fill(store: &Store, files: &FileStore) -> Result<Key, Failure> {
         let key = done(Action::Create, Kind::Evidence, "", evidence).await?;
         let pieces = content(number).into_iter().map(Ok::<_, io::Error>);
         let kept = files.keep(&format!("evidens-{number}.pdf"), stream::iter(pieces)).await?;
-        let attached = Draft::default()
-            .with("sha256", kept.sha256)
-            .with("name", kept.name)
-            .with("size", kept.size.to_string())
-            .with("media_type", kept.media_type);
-        done(Action::Attach, Kind::Evidence, key.as_str(), attached).await?;
+        done(Action::Attach, Kind::Evidence, key.as_str(), kept.draft()).await?;
     }
     Ok(done(Action::Create, Kind::Pack, "", Draft::default()).await?)
 }

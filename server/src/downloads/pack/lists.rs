@@ -5,7 +5,7 @@ use crate::downloads::front::secrecy;
 use app::i18n::{Lang, t, text};
 use app::pack::{of, period};
 use chrono::{DateTime, NaiveTime, Utc};
-use domain::evidence_list::{COLUMNS, EvidenceLine, EvidenceStatus};
+use domain::evidence_list::{EvidenceLine, EvidenceStatus};
 use domain::pack::Pack;
 use domain::{Cell, Key};
 use export::{Front, Heading, Sheet, evidence_list};
@@ -97,12 +97,8 @@ impl About<'_> {
         let lacking = lines.iter().filter(|line| line.status() != EvidenceStatus::Has || fault(line).is_some());
         lacking
             .map(|line| {
-                let cells = line.cells();
-                let cell = |name: &&str| {
-                    let place = COLUMNS.iter().position(|column| column == name);
-                    place.and_then(|place| cells.get(place).cloned()).unwrap_or(Cell::Empty)
-                };
-                let mut row: Vec<Cell> = MISSING.iter().take(MISSING.len() - 1).map(cell).collect();
+                let named = MISSING.iter().take(MISSING.len() - 1);
+                let mut row: Vec<Cell> = named.map(|name| line.cell(name)).collect();
                 row.push(Cell::text(fault(line).unwrap_or_default()));
                 row
             })

@@ -16,10 +16,11 @@ use export::pack::{Keep, Pack as File};
 use export::{Export, Format, evidence_list};
 use futures::StreamExt;
 use leptos::prelude::{Owner, provide_context};
+use proof::Tree;
 use proof::pack::{ENTRIES, EntryLine, FORMAT, FileLine, FileState, HEAD, Head, MANIFEST, Manifest, VERIFIER};
 use std::collections::BTreeMap;
 use std::io::{self, Write};
-use store::{FileStore, Packed, Store, StoreError, View};
+use store::{Entries, FileStore, Packed, Store, StoreError, View};
 use tokio::runtime::Handle;
 
 /// Versions of records that are read at a time.
@@ -77,6 +78,7 @@ impl From<StoreError> for Broken {
 struct Counted {
     entries: u64,
     withheld: u64,
+    disposed: u64,
 }
 
 impl Making {
@@ -212,17 +214,9 @@ impl Making {
             }
             let (piece, rest) = left.split_at(taken);
             left = rest;
-            let told = wait.block_on(view.proven(piece))?;
-            counted.withheld += told.withheld;
-            counted.entries += told.proven.len() as u64;
-            for proven in told.proven {
-                let index = proven.seq - 1;
-                let proof = tree.inclusion(index).unwrap_or_default().iter().map(hex::encode).collect();
-                let line = EntryLine { index, entry: proven.entry, body: Some(proven.body), proof };
-                serde_json::to_writer(&mut part, &line).map_err(export::Error::from)?;
-                part.write_all(b"\n")?;
-            }
+            write_entries(&mut part, &tree, wait.block_on(view.proven(piece))?, &mut counted)?;
         }
+        write_entries(&mut part, &tree, wait.block_on(view.disposed_entries())?, &mut counted)?;
         part.end();
         if let Some(note) = &signed.note {
             pack.text(HEAD, note)?;
@@ -253,6 +247,9 @@ impl Making {
             about.facts(lines.len()).into_iter().map(|(_, label, value)| (label.to_owned(), words(value))).collect();
         facts.push((t!(lang, "report.files").to_owned(), number(lang, files.len())));
         facts.push((t!(lang, "pack.entries").to_owned(), number(lang, counted.entries)));
+        if counted.disposed > 0 {
+            facts.push((t!(lang, "pack.disposed").to_owned(), number(lang, counted.disposed)));
+        }
         if counted.withheld > 0 {
             facts.push((t!(lang, "pack.withheld").to_owned(), number(lang, counted.withheld)));
         }
@@ -318,8 +315,25 @@ impl Making {
             files,
             entries: counted.entries,
             withheld: counted.withheld,
+            disposed: counted.disposed,
         }
     }
+}
+
+/// Writes entries, each with its proof.
+fn write_entries(out: &mut impl Write, tree: &Tree, told: Entries, counted: &mut Counted) -> Result<(), Broken> {
+    counted.withheld += told.withheld;
+    counted.entries += told.proven.len() as u64;
+    for proven in told.proven {
+        let index = proven.seq - 1;
+        let proof = tree.inclusion(index).unwrap_or_default().iter().map(hex::encode).collect();
+        let disposed = proven.disposed.map(|key| key.to_string());
+        counted.disposed += u64::from(disposed.is_some());
+        let line = EntryLine { index, entry: proven.entry, body: proven.body, disposed, proof };
+        serde_json::to_writer(&mut *out, &line).map_err(export::Error::from)?;
+        out.write_all(b"\n")?;
+    }
+    Ok(())
 }
 
 /// Copies a file into the pack. Answers with the SHA-256 of what was found.

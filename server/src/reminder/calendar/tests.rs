@@ -3,6 +3,8 @@
 use super::*;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::reminder::{Occasion, Reminder};
+use domain::settings::Settings;
+use domain::year_cycle::{Known, ShowingEvidence, YearCycle};
 use domain::{Key, Role};
 use std::collections::BTreeSet;
 
@@ -28,7 +30,38 @@ fn actor() -> Actor {
 
 fn made(dates: &[Dated]) -> String {
     let place = Place { base: "https://risk.example.se".to_owned(), origin: "0123456789abcdef0123".to_owned() };
-    written(Lang::Sv, "Nämnden för Intraservice", &actor(), dates, &place)
+    written(Lang::Sv, "Nämnden för Intraservice", &actor(), (dates, &[]), &place)
+}
+
+/// A calendar with one step of the year, of settings as they begin.
+fn made_of_step(id: &str, known: &Known<'_>, version: u32) -> Vec<String> {
+    let day = NaiveDate::from_ymd_opt(2026, 11, 23).unwrap();
+    let cycle = YearCycle::of(2026, day, &Settings::default(), known);
+    let step = cycle.steps.into_iter().find(|one| one.step.id == id).unwrap();
+    let changed = "2026-11-20T09:15:30.123Z".parse::<DateTime<Utc>>().unwrap();
+    let place = Place { base: "https://risk.example.se".to_owned(), origin: "0123456789abcdef0123".to_owned() };
+    let steps = [DatedStep { step, version, changed }];
+    unfolded(&written(Lang::Sv, "Nämnden för Intraservice", &actor(), (&[], &steps), &place))
+}
+
+#[test]
+fn a_step_of_the_year_is_an_event_of_its_day_and_the_same_one_when_it_is_done() {
+    let to_come = made_of_step("utbildning", &Known::default(), 7);
+    assert_eq!(value(&to_come, "UID"), "arshjul-2026-utbildning@0123456789abcdef.riskbild");
+    assert_eq!((value(&to_come, "DTSTART"), value(&to_come, "DTEND")), ("20261231", "20270101"));
+    assert_eq!(value(&to_come, "URL"), "https://risk.example.se/arshjul?ar=2026#utbildning");
+    assert!(value(&to_come, "SUMMARY").starts_with("Årshjul: De som ingår i ledningen"), "{to_come:#?}");
+    assert!(value(&to_come, "DESCRIPTION").contains("2 kap. 4 § cybersäkerhetslagen"), "{to_come:#?}");
+    let key = |text: &str| Key::parse(text).unwrap();
+    let effective = NaiveDate::from_ymd_opt(2026, 9, 15).unwrap();
+    let evidence = vec![ShowingEvidence { key: key("EVD-05"), requirement: key("CSL-2-4"), effective }];
+    let done = made_of_step("utbildning", &Known { evidence, ..Known::default() }, 9);
+    assert_eq!(value(&done, "UID"), value(&to_come, "UID"));
+    assert!(value(&done, "SUMMARY").starts_with("Klart: "), "{done:#?}");
+    assert!(value(&done, "DESCRIPTION").contains("2026-09-15"), "{done:#?}");
+    assert_eq!((value(&to_come, "SEQUENCE"), value(&done, "SEQUENCE")), ("7", "9"));
+    // The last of February in the year after.
+    assert_eq!(value(&made_of_step("arsrapport", &Known::default(), 7), "DTSTART"), "20270228");
 }
 
 /// Undoes the folding, after looking at every physical line.

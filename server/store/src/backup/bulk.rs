@@ -3,8 +3,8 @@
 
 use super::{End, FORMAT, Hashed, Header, Line, VERSION};
 use crate::error::Result;
-use crate::journal::{canonical, leaf_of};
-use crate::record::body_hash;
+use crate::journal::leaf_of;
+use crate::record::{body_hash, content_text};
 use crate::schema;
 use domain::history::Entry;
 use domain::{Action, Actor, Body, Key};
@@ -51,7 +51,7 @@ impl<W: AsyncWrite + Unpin> Bulk<W> {
         body: &Body,
     ) -> Result<()> {
         let seq = self.frontier.size() + 1;
-        let body_text = canonical(body)?;
+        let body_text = content_text(body)?;
         let entry = Entry {
             seq,
             at: at.to_owned(),
@@ -67,7 +67,7 @@ impl<W: AsyncWrite + Unpin> Bulk<W> {
             body_hash: body_hash(&body_text),
         };
         self.frontier.push(leaf_of(&entry)?);
-        self.out.line(&Line { entry, body: body_text }).await
+        self.out.line(&Line { entry, body: Some(body_text), disposed: None }).await
     }
 
     /// Ends the backup.

@@ -1,6 +1,7 @@
 //! The first reading of a backup: everything is checked, nothing is written.
 
-use super::{BackedUp, CredentialLine, End, FORMAT, HeadLine, Header, Line, VERSION};
+use super::{BackedUp, CredentialLine, End, FORMAT, HeadLine, Header, Left, Line, VERSION};
+use crate::disposal::gone;
 use crate::error::{Result, StoreError};
 use crate::journal::leaf_of;
 use crate::schema;
@@ -9,7 +10,7 @@ use proof::Checkpoint;
 use proof::merkle::{Frontier, Hash, sha256};
 use serde::de::DeserializeOwned;
 use sha2::{Digest, Sha256};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use tokio::io::{AsyncBufRead, AsyncBufReadExt};
 
 /// Longest line, in bytes: far above the largest record, far below what would exhaust memory.
@@ -94,17 +95,33 @@ pub(super) async fn check<R: AsyncBufRead + Unpin>(reader: R) -> Result<(BackedU
     let mut frontier = Frontier::default();
     let mut last_at = String::new();
     let mut revisions = Revisions::new();
+    // What there is content of, what the disposals say there isn't, and what there isn't.
+    let (mut there, mut said, mut left) = (HashSet::new(), HashMap::new(), HashMap::new());
     for seq in 1..=header.entries {
-        let Line { entry, body } = lines.next().await?;
+        let Line { entry, body, disposed } = lines.next().await?;
         if entry.seq != seq || entry.at < last_at {
             return Err(lines.wrong("the entry is not the one that follows"));
         }
-        if hex::encode(sha256(body.as_bytes())) != entry.body_hash {
-            return Err(lines.wrong("the content is not the one the entry tells of"));
-        }
-        let read: Body = serde_json::from_str(&body).map_err(|error| lines.wrong(&error.to_string()))?;
-        if read.kind() != entry.kind {
-            return Err(lines.wrong("the content is of another kind than the entry tells of"));
+        match (body, disposed) {
+            (Some(body), None) => {
+                if hex::encode(sha256(body.as_bytes())) != entry.body_hash {
+                    return Err(lines.wrong("the content is not the one the entry tells of"));
+                }
+                let read: Body = serde_json::from_str(&body).map_err(|error| lines.wrong(&error.to_string()))?;
+                if read.kind() != entry.kind {
+                    return Err(lines.wrong("the content is of another kind than the entry tells of"));
+                }
+                there.insert((entry.kind, entry.key.clone()));
+                if let Body::Disposal(disposal) = read {
+                    for one in gone(&entry.key, &disposal, false) {
+                        said.insert(one.row.name()?, entry.key.clone());
+                    }
+                }
+            }
+            (None, Some(Left { by, .. })) => {
+                left.insert((entry.kind, entry.key.clone()), by);
+            }
+            _ => return Err(lines.wrong("an entry has either its content or the disposal that took it")),
         }
         let known = revisions.entry(entry.key.clone()).or_default();
         let place = known.iter().position(|(kind, _)| *kind == entry.kind);
@@ -118,6 +135,9 @@ pub(super) async fn check<R: AsyncBufRead + Unpin>(reader: R) -> Result<(BackedU
         }
         frontier.push(leaf_of(&entry)?);
         last_at = entry.at;
+    }
+    if left != said || left.keys().any(|name| there.contains(name)) {
+        return Err(lines.wrong("what is left out is not what the disposals say"));
     }
     for _ in 0..header.credentials {
         let _: CredentialLine = lines.next().await?;

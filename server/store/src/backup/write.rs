@@ -1,9 +1,10 @@
 //! The second reading of a backup: records, versions and links are drawn from the journal and written, the head last.
 
 use super::check::{Lines, Revisions, check};
-use super::{BackedUp, CredentialLine, HeadLine, Header, Line, PIECE};
+use super::{BackedUp, CredentialLine, HeadLine, Header, Left, Line, PIECE};
 use crate::Store;
 use crate::db::Bind;
+use crate::disposal::{GoneMade, gone};
 use crate::error::{Result, StoreError};
 use crate::journal::{EntryRow, Head, OPEN, int, leaf_of};
 use crate::record::{LinkMade, LinkRow, RecordRow, VersionRow, link_id, record_id, row, version_id};
@@ -17,11 +18,12 @@ use tokio::io::{AsyncBufRead, AsyncSeek, AsyncSeekExt, BufReader};
 /// One piece of the journal with everything drawn from it, in one transaction.
 const TRANSACTION: &str = "{
     INSERT INTO journal $entries RETURN NONE;
-    INSERT INTO version $versions RETURN NONE;
+    IF count($versions) > 0 { INSERT INTO version $versions RETURN NONE };
     FOR $ended IN $versions_ended { UPDATE $ended.id SET to_seq = $ended.seq RETURN NONE };
     FOR $record IN $records { UPSERT $record.id CONTENT $record.row RETURN NONE };
     IF count($links) > 0 { INSERT INTO link $links RETURN NONE };
     FOR $ended IN $links_ended { UPDATE $ended.id SET to_seq = $ended.seq RETURN NONE };
+    IF count($gone) > 0 { INSERT INTO disposed $gone RETURN NONE };
 }";
 
 #[derive(SurrealValue)]
@@ -52,6 +54,7 @@ struct Piece {
     records: Vec<RecordMade>,
     links: Vec<LinkMade>,
     links_ended: Vec<Ended>,
+    gone: Vec<GoneMade>,
 }
 
 /// The journal as far as it has been read. Open links are kept by their record, so memory grows with the links there are
@@ -98,10 +101,15 @@ impl Store {
         let mut replay = Replay { head: Head::default(), scale, last, links, piece: Piece::default() };
         for _ in 0..header.entries {
             let line: Line = lines.next().await?;
-            let body: Body = serde_json::from_str(&line.body).map_err(|error| lines.wrong(&error.to_string()))?;
-            replay.take(&line, &body)?;
-            if let Body::Settings(settings) = &body {
-                replay.scale = settings.scale.clone();
+            replay.head_on(&line)?;
+            if let Some(content) = &line.body {
+                let body: Body = serde_json::from_str(content).map_err(|error| lines.wrong(&error.to_string()))?;
+                replay.take(&line, content, &body)?;
+                match &body {
+                    Body::Settings(settings) => replay.scale = settings.scale.clone(),
+                    Body::Disposal(disposal) => replay.piece.gone.extend(gone(&line.entry.key, disposal, false)),
+                    _ => {}
+                }
             }
             if replay.piece.entries.len() >= PIECE {
                 self.write_piece(std::mem::take(&mut replay.piece)).await?;
@@ -139,7 +147,8 @@ impl Store {
             .with("versions_ended", piece.versions_ended)
             .with("records", piece.records)
             .with("links", piece.links)
-            .with("links_ended", piece.links_ended);
+            .with("links_ended", piece.links_ended)
+            .with("gone", piece.gone);
         self.db.ask(TRANSACTION, bind).await.map(|_| ())
     }
 
@@ -158,7 +167,9 @@ impl Store {
     /// Takes out everything a restore wrote.
     async fn wipe(&self) -> Result<()> {
         let records = Kind::ALL.iter().map(|kind| kind.code());
-        let tables = ["head", "journal", "version", "link", "credential", "signed_head"].into_iter().chain(records);
+        let tables = ["head", "journal", "version", "link", "credential", "signed_head", "disposed", "disposed_file"]
+            .into_iter()
+            .chain(records);
         let text: String = tables.map(|table| format!("DELETE {table} RETURN NONE;")).collect();
         self.db.ask(&text, Bind::new()).await.map(|_| ())
     }
@@ -172,17 +183,28 @@ struct VersionMade {
 }
 
 impl Replay {
-    fn take(&mut self, line: &Line, body: &Body) -> Result<()> {
+    /// Moves the head on by an entry. Of one whose record has been disposed of there is nothing more.
+    fn head_on(&mut self, line: &Line) -> Result<()> {
+        let entry = &line.entry;
+        self.head.frontier.push(leaf_of(entry)?);
+        (self.head.seq, self.head.at) = (entry.seq, entry.at.clone());
+        if let (Some(prefix), Some(number)) = (entry.kind.prefix(), entry.key.number()) {
+            self.head.given(prefix, number);
+        }
+        if let Some(Left { owner, .. }) = &line.disposed {
+            let id = RecordId::new("journal", int(entry.seq));
+            self.piece.entries.push(EntryMade { id, row: EntryRow::new(entry, owner)? });
+        }
+        Ok(())
+    }
+
+    fn take(&mut self, line: &Line, content: &str, body: &Body) -> Result<()> {
         let (entry, seq) = (&line.entry, int(line.entry.seq));
         let (kind, key) = (entry.kind, entry.key.as_str());
         let name = (kind, key.to_owned());
-        self.head.frontier.push(leaf_of(entry)?);
-        (self.head.seq, self.head.at) = (entry.seq, entry.at.clone());
-        if let (Some(prefix), Some(number)) = (kind.prefix(), entry.key.number()) {
-            self.head.given(prefix, number);
-        }
         let last = self.last.get(&entry.key).is_some_and(|last| last.contains(&(kind, entry.rev)));
-        let row_now = last.then(|| row(&entry.key, entry.rev, entry.seq, body, &self.scale)).transpose()?;
+        let drawn = || row(&entry.key, entry.rev, entry.seq, (body, content.to_owned()), &self.scale);
+        let row_now = last.then(drawn).transpose()?;
         let piece = &mut self.piece;
         let id = RecordId::new("journal", seq);
         piece.entries.push(EntryMade { id, row: EntryRow::new(entry, body.owner())? });
@@ -199,7 +221,7 @@ impl Replay {
             rev: entry.rev.into(),
             from_seq: seq,
             to_seq: OPEN,
-            body: line.body.clone(),
+            body: content.to_owned(),
         };
         piece.versions.push((version_id(kind, key, entry.rev), version));
         piece.records.extend(row_now.map(|row| RecordMade { id: record_id(kind, key), row }));

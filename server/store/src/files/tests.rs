@@ -97,7 +97,7 @@ async fn a_full_disk_is_told_as_such() {
     // The device that is always full stands in for a disk that is.
     let full = std::fs::OpenOptions::new().write(true).open("/dev/full").and_then(|mut file| file.write_all(b"x"));
     let error = full.unwrap_err();
-    assert_eq!(error.kind(), std::io::ErrorKind::StorageFull);
+    assert_eq!(error.kind(), io::ErrorKind::StorageFull);
     let wrapped = object_store::Error::Generic { store: "LocalFileSystem", source: Box::new(error) };
     assert_eq!(code(Err(upload::full(wrapped))), ErrorCode::NoRoom);
 }

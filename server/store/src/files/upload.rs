@@ -91,13 +91,11 @@ impl FileStore {
         Ok(FileRef { sha256, name, size, media_type: kept.media_type.to_owned() })
     }
 
-    /// Moves a file to its place, so that it is there for good before anything says so. The same bytes are kept once.
+    /// Moves a file to its place, so that it is there for good before anything says so. The same bytes are kept once, and are
+    /// as new as when they last came in: they may be about to be told of again.
     async fn settle(&self, mut temporary: Temporary, sha256: &str) -> Result<()> {
         let Some(from) = &temporary.at else { return Ok(()) };
         let to = place_of(sha256)?;
-        if self.holds(sha256).await? {
-            return Ok(());
-        }
         self.sync(from).await?;
         self.objects.rename(from, &to).await.map_err(full)?;
         // From here on there is nothing left to remove.
@@ -147,7 +145,7 @@ impl Drop for Temporary {
     }
 }
 
-fn refused(code: ErrorCode) -> StoreError {
+pub(super) fn refused(code: ErrorCode) -> StoreError {
     AppError::field("file", code).into()
 }
 

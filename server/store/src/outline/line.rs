@@ -3,13 +3,15 @@
 use super::Outline;
 use crate::error::{Result, StoreError};
 use crate::words::words;
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::date::NEVER;
+use domain::incident::DRILL;
 use domain::label::LabelCode;
 use domain::query::soon;
 use domain::register::{Facet, STATE_ALL, STATE_OVERDUE, STATE_SOON, STATE_UNFINISHED, Sort};
 use domain::surroundings::Surroundings;
-use domain::{Key, Kind, ListQuery};
+use domain::swedish::sortable;
+use domain::{Key, Kind, ListQuery, Register};
 use std::cmp::Ordering;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError};
@@ -186,7 +188,11 @@ pub(crate) struct Passing<'a> {
     same: Vec<(Facet, Option<Name>)>,
     numbers: Vec<(Facet, Option<i64>)>,
     words: Option<Vec<Name>>,
+    /// What a due date is compared with to tell that it has passed: the day, or for the clocks of incidents the time.
+    passed: String,
     day: String,
+    /// Whether it asks for one side of what is real and what is a drill, and which.
+    drills: Option<(bool, Option<Name>)>,
     /// The last day that is soon.
     soon: String,
     label: Option<Bears<'a>>,
@@ -209,8 +215,8 @@ impl Bears<'_> {
 }
 
 impl<'a> Passing<'a> {
-    /// The filters of a list, seen from a day.
-    pub(crate) fn new(outline: &'a Outline, query: &'a ListQuery, day: NaiveDate) -> Self {
+    /// The filters of a list, seen from a day, and from a time of it.
+    pub(crate) fn new(outline: &'a Outline, query: &'a ListQuery, day: NaiveDate, now: DateTime<Utc>) -> Self {
         let names = &outline.names;
         let given = |facet: &Facet| !query.filter(*facet).is_empty();
         let same = [Facet::Category, Facet::Owner, Facet::Area, Facet::SubArea, Facet::Framework];
@@ -226,7 +232,9 @@ impl<'a> Passing<'a> {
             same: same.collect(),
             numbers: numbers.map(|facet| (facet, query.filter(facet).parse().ok())).collect(),
             words: if query.text.is_empty() { Some(Vec::new()) } else { words },
+            passed: if query.register == Register::Incidents { sortable(Some(now)) } else { day.to_string() },
             day: day.to_string(),
+            drills: (query.register == Register::Incidents).then(|| (query.drills(), names.find(DRILL))),
             label: query.register.kind().zip(query.label()).map(|(kind, code)| Bears {
                 outline,
                 kind,
@@ -263,14 +271,20 @@ impl<'a> Passing<'a> {
             *wanted == Some(if matches!(facet, Facet::Band) { line.band } else { line.cell })
         };
         state
+            && self.on_side(line)
             && self.same.iter().all(same)
             && self.numbers.iter().all(number)
             && words.iter().all(|word| line.words.binary_search(word).is_ok())
             && self.label.as_ref().is_none_or(|label| label.takes(line))
     }
 
+    /// Whether it is on the side that is asked for, of what is real and what is a drill.
+    pub(crate) fn on_side(&self, line: &Line) -> bool {
+        self.drills.is_none_or(|(wanted, drill)| wanted == (drill == Some(line.area)))
+    }
+
     /// Whether it is overdue.
     pub(crate) fn late(&self, line: &Line) -> bool {
-        !line.closed && self.names.text(line.due) < self.day.as_str()
+        !line.closed && self.names.text(line.due) < self.passed.as_str()
     }
 }

@@ -3,12 +3,13 @@
 use super::line::LineRow;
 use super::{KINDS, Outline, Shared};
 use crate::db::{Bind, Db};
+use crate::disposal::{self, GoneRow};
 use crate::error::{Result, StoreError};
 use crate::journal::{int, stretch};
 use crate::record::record_id;
-use crate::scan::{Placed, Scan};
+use crate::scan::Scan;
 use domain::{Key, Kind};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use surrealdb::types::{RecordId, SurrealValue};
 
 /// Entries that are caught up with one by one; after more, everything is read again.
@@ -30,12 +31,6 @@ struct Caught {
     lines: Vec<LineRow>,
 }
 
-impl Placed for LineRow {
-    fn id(&self) -> &RecordId {
-        &self.id
-    }
-}
-
 const CAUGHT: &str = "{
     LET $head = (SELECT seq, root FROM ONLY head:main);
     LET $lines = (SELECT id, key, rev, ordinal, tie, closed, marked, state, category, owner, area, sub_area, framework,
@@ -44,7 +39,7 @@ const CAUGHT: &str = "{
 }";
 
 const LINES: &str = "SELECT id, key, rev, ordinal, tie, closed, marked, state, category, owner, area, sub_area, \
-     framework, band, number, cell, date, due, start, reported, title, text, links FROM $range LIMIT $limit";
+     framework, band, number, cell, date, due, start, reported, title, text, links FROM $range";
 
 /// Brings the outline to a position of the journal, or a later one.
 pub(super) async fn catch_up(shared: &Shared, db: &Db, position: u64) -> Result<()> {
@@ -57,8 +52,8 @@ pub(super) async fn catch_up(shared: &Shared, db: &Db, position: u64) -> Result<
     loop {
         // What changed while it was read is read again, until nothing did: only then does it belong to one position.
         known = told_after(db, known, &mut changed).await?;
-        if changed.iter().any(|(kind, _)| *kind == Kind::Settings) && from > 0 {
-            // A new scale draws every risk anew.
+        if changed.iter().any(|(kind, _)| matches!(kind, Kind::Settings | Kind::Disposal)) && from > 0 {
+            // A new scale draws every risk anew, and a disposal takes lines out.
             changed.clear();
             from = whole(shared, db, known).await?;
             known = from;
@@ -71,15 +66,22 @@ pub(super) async fn catch_up(shared: &Shared, db: &Db, position: u64) -> Result<
         if caught.seq > int(known) {
             continue;
         }
+        let gone = all_gone(db, changed.iter().any(|(kind, _)| *kind == Kind::Disposal)).await?;
         let mut failed = None;
         shared.change(|outline| {
             failed = caught.lines.into_iter().find_map(|row| outline.put(row).err());
+            outline.take_out(&gone);
             if failed.is_none() {
                 (outline.seq, outline.root) = (known, caught.root);
             }
         });
         return failed.map_or(Ok(()), Err);
     }
+}
+
+/// What has been disposed of, where that is asked for. Its rows may still be there while they are being removed.
+async fn all_gone(db: &Db, asked: bool) -> Result<HashMap<(Kind, Key), GoneRow>> {
+    if asked { disposal::all_gone(db).await } else { Ok(HashMap::new()) }
 }
 
 /// Adds what the entries after a position are about, and answers with the last entry's position.
@@ -103,7 +105,7 @@ async fn told_after(db: &Db, after: u64, changed: &mut HashSet<(Kind, Key)>) -> 
 async fn whole(shared: &Shared, db: &Db, position: u64) -> Result<u64> {
     let mut outline = Outline::default();
     for kind in KINDS {
-        let mut scan = Scan::of(db, kind.code(), LINES);
+        let mut scan = Scan::of(db, kind, LINES).await?;
         loop {
             let rows: Vec<LineRow> = scan.next().await?;
             if rows.is_empty() {
@@ -114,6 +116,7 @@ async fn whole(shared: &Shared, db: &Db, position: u64) -> Result<u64> {
             }
         }
     }
+    outline.take_out(&all_gone(db, true).await?);
     // Not yet at any position: readers of the position it had before may go on with it meanwhile.
     outline.seq = shared.now().seq;
     shared.change(|old| *old = outline);

@@ -6,13 +6,13 @@ use crate::db::Bind;
 use crate::error::Result;
 use crate::journal::{OPEN, int};
 use crate::record::{LinkMade, RecordRow, VersionRow, link_id, record_id, row, version_id};
-use crate::scan::{Placed, Scan};
+use crate::scan::{Scan, keys_of};
 use domain::evidence::Evidence;
 use domain::settings::{Scale, Settings};
 use domain::{Body, Key, Kind};
 use proof::merkle::sha256;
 use std::collections::{HashMap, HashSet};
-use surrealdb::types::{RecordId, SurrealValue, Value};
+use surrealdb::types::{RecordId, RecordIdKey, SurrealValue, Value};
 
 #[derive(SurrealValue)]
 struct PlacedVersion {
@@ -27,16 +27,11 @@ struct KindRecord {
     record: RecordRow,
 }
 
-impl Placed for PlacedVersion {
-    fn id(&self) -> &RecordId {
-        &self.id
-    }
-}
-
-impl Placed for LinkMade {
-    fn id(&self) -> &RecordId {
-        &self.id
-    }
+/// The last version of a record, with its content where that can be read.
+struct Last {
+    kind: Kind,
+    version: VersionRow,
+    body: Option<Body>,
 }
 
 /// A link as the versions make it: kind and key of where it comes from, where it leads, and from which position.
@@ -51,9 +46,14 @@ impl Store {
         let scale = self.scale_told().await?;
         let mut links = Links::new();
         let mut seen: HashSet<(Kind, String)> = HashSet::new();
-        let mut scan = Scan::of(&self.db, "version", "SELECT * FROM $range LIMIT $limit");
+        let expected = told.iter().flat_map(|((kind, key), all)| {
+            (1..=u32::try_from(all.len()).unwrap_or(u32::MAX)).map(|rev| version_id(*kind, key, rev).key)
+        });
+        let mut expected: Vec<RecordIdKey> = expected.collect();
+        expected.sort_unstable();
+        let mut scan = Scan::over(&self.db, "version", "SELECT * FROM $range", expected.into_iter());
         let mut one: Vec<VersionRow> = Vec::new();
-        let mut last: Vec<(Kind, VersionRow)> = Vec::new();
+        let mut last: Vec<Last> = Vec::new();
         loop {
             let rows: Vec<PlacedVersion> = scan.next().await?;
             let end = rows.is_empty();
@@ -77,10 +77,9 @@ impl Store {
                 break;
             }
         }
-        for (kind, key) in told.keys().filter(|name| !seen.contains(*name)) {
-            verified.wrong(format!("{} {key}", kind.code()), "its versions are missing");
-        }
-        self.verify_no_others(told, verified).await?;
+        let gone = self.verify_disposed(told, verified).await?;
+        let rows = self.verify_no_others(told, verified).await?;
+        verified.compare_gone(told, &gone, &seen, &rows);
         Ok(links)
     }
 
@@ -96,31 +95,32 @@ impl Store {
     }
 
     /// Records as they are now, compared with what the domain draws from their last version.
-    async fn verify_records(&self, last: &[(Kind, VersionRow)], scale: &Scale, verified: &mut Verified) -> Result<()> {
+    async fn verify_records(&self, last: &[Last], scale: &Scale, verified: &mut Verified) -> Result<()> {
         if last.is_empty() {
             return Ok(());
         }
-        let ids: Vec<RecordId> = last.iter().map(|(kind, version)| record_id(*kind, &version.key)).collect();
+        let ids: Vec<RecordId> = last.iter().map(|one| record_id(one.kind, &one.version.key)).collect();
         let text = "SELECT record::tb(id) AS kind, $this AS record FROM $ids";
         let rows: Vec<KindRecord> = self.db.ask(text, Bind::new().with("ids", ids)).await?.rows(0)?;
         let mut stored: HashMap<(String, String), RecordRow> =
             rows.into_iter().map(|row| ((row.kind, row.record.key.clone()), row.record)).collect();
-        for (kind, version) in last {
+        for Last { kind, version, body } in last {
             verified.records += 1;
             let place = format!("{} {}", kind.code(), version.key);
             let Some(stored) = stored.remove(&(kind.code().to_owned(), version.key.clone())) else {
                 verified.wrong(place, "it is missing");
                 continue;
             };
-            if drawn(version, scale).as_ref() != Some(&stored) {
+            if drawn(version, body.as_ref(), scale).as_ref() != Some(&stored) {
                 verified.wrong(place, "it is not what the journal says");
             }
         }
         Ok(())
     }
 
-    /// There are no records the journal knows nothing of.
-    async fn verify_no_others(&self, told: &Told, verified: &mut Verified) -> Result<()> {
+    /// There are no records the journal knows nothing of. Answers with those there are.
+    async fn verify_no_others(&self, told: &Told, verified: &mut Verified) -> Result<HashSet<(Kind, String)>> {
+        let mut rows = HashSet::new();
         for &kind in Kind::ALL {
             let keys: Vec<String> = self.db.ask(keys_of(kind), Bind::new()).await?.rows(0)?;
             let mut seen = HashSet::new();
@@ -129,13 +129,16 @@ impl Store {
                     verified.wrong(format!("{} {key}", kind.code()), "the journal knows nothing of it");
                 }
             }
+            rows.extend(seen.into_iter().map(|key| (kind, key)));
         }
-        Ok(())
+        Ok(rows)
     }
 
     /// The links are those the versions make, for as long as they make them.
     pub(super) async fn verify_links(&self, mut expected: Links, verified: &mut Verified) -> Result<()> {
-        let mut scan = Scan::of(&self.db, "link", "SELECT * FROM $range LIMIT $limit");
+        let mut ids: Vec<RecordIdKey> = expected.keys().map(|(_, from, to, seq)| link_id(from, to, *seq).key).collect();
+        ids.sort_unstable();
+        let mut scan = Scan::over(&self.db, "link", "SELECT * FROM $range", ids.into_iter());
         loop {
             let rows: Vec<LinkMade> = scan.next().await?;
             if rows.is_empty() {
@@ -167,7 +170,7 @@ fn one_record(
     seen: &mut HashSet<(Kind, String)>,
     links: &mut Links,
     verified: &mut Verified,
-) -> Option<(Kind, VersionRow)> {
+) -> Option<Last> {
     let first = versions.first()?;
     let kind = Kind::from_code(&first.kind)?;
     let place = format!("{} {}", kind.code(), first.key);
@@ -178,6 +181,7 @@ fn one_record(
         verified.wrong(&place, "it has not as many versions as entries");
     }
     let mut open: HashMap<String, i64> = HashMap::new();
+    let mut latest = None;
     for (n, (version, told)) in versions.iter().zip(revisions).enumerate() {
         verified.versions += 1;
         let next = revisions.get(n + 1).map_or(OPEN, |next| int(next.seq));
@@ -196,15 +200,18 @@ fn one_record(
             verified.wrong(format!("journal {}", told.seq), "its owner is not that of the record");
         }
         relink(&name, &body.links(), int(told.seq), &mut open, links);
-        if let Body::Evidence(Evidence { file: Some(file), .. }) = body {
-            verified.files.entry(file.sha256).or_insert_with(|| (name.1.clone(), file.size));
+        if let Body::Evidence(Evidence { file: Some(file), .. }) = &body {
+            verified.files.entry(file.sha256.clone()).or_insert_with(|| (name.1.clone(), file.size));
         }
+        latest = Some((version.rev, body));
     }
     seen.insert(name.clone());
     for (to, from_seq) in open {
         links.insert((kind, name.1.clone(), to, from_seq), OPEN);
     }
-    versions.into_iter().next_back().map(|last| (kind, last))
+    let version = versions.into_iter().next_back()?;
+    let body = latest.filter(|(rev, _)| *rev == version.rev).map(|(_, body)| body);
+    Some(Last { kind, version, body })
 }
 
 /// Ends and makes links so that the open ones are those a version holds.
@@ -222,33 +229,8 @@ fn relink(name: &(Kind, String), held: &[Key], seq: i64, open: &mut HashMap<Stri
 }
 
 /// The row of a record as its last version makes it.
-fn drawn(version: &VersionRow, scale: &Scale) -> Option<RecordRow> {
+fn drawn(version: &VersionRow, body: Option<&Body>, scale: &Scale) -> Option<RecordRow> {
     let key = Key::parse(&version.key).ok()?;
-    let body: Body = serde_json::from_str(&version.body).ok()?;
     let (rev, seq) = (u32::try_from(version.rev).ok()?, u64::try_from(version.from_seq).ok()?);
-    row(&key, rev, seq, &body, scale).ok()
-}
-
-const fn keys_of(kind: Kind) -> &'static str {
-    match kind {
-        Kind::Risk => "SELECT VALUE key FROM risk",
-        Kind::Measure => "SELECT VALUE key FROM measure",
-        Kind::Deliverable => "SELECT VALUE key FROM deliverable",
-        Kind::Control => "SELECT VALUE key FROM control",
-        Kind::Evidence => "SELECT VALUE key FROM evidence",
-        Kind::Requirement => "SELECT VALUE key FROM requirement",
-        Kind::Framework => "SELECT VALUE key FROM framework",
-        Kind::Programme => "SELECT VALUE key FROM programme",
-        Kind::Settings => "SELECT VALUE key FROM settings",
-        Kind::Picture => "SELECT VALUE key FROM picture",
-        Kind::Content => "SELECT VALUE key FROM content",
-        Kind::Review => "SELECT VALUE key FROM review",
-        Kind::Remark => "SELECT VALUE key FROM remark",
-        Kind::Baseline => "SELECT VALUE key FROM baseline",
-        Kind::Comment => "SELECT VALUE key FROM comment",
-        Kind::SavedView => "SELECT VALUE key FROM saved_view",
-        Kind::Pack => "SELECT VALUE key FROM pack",
-        Kind::Disclosure => "SELECT VALUE key FROM disclosure",
-        Kind::Account => "SELECT VALUE key FROM account",
-    }
+    row(&key, rev, seq, (body?, version.body.clone()), scale).ok()
 }

@@ -2,25 +2,32 @@
 
 use super::View;
 use crate::error::Result;
-use crate::outline::{Facts, KINDS};
+use crate::outline::{Facts, KINDS, Line, Outline};
+use crate::record::Record;
 use chrono::NaiveDate;
-use domain::control::TestResult;
+use domain::control::Control;
+use domain::coverage::tally::{Checked, Hold, Tally};
+use domain::label::{Label, LabelCode};
+use domain::surroundings::Surroundings;
 use domain::{Body, Grant, Key, Kind, Moment};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap};
+
+/// Kinds of record that coverage reckons with.
+pub(super) const SUPPORTING: [Kind; 3] = [Kind::Measure, Kind::Control, Kind::Evidence];
 
 /// A record that points at a requirement.
 #[derive(Debug, Clone)]
 pub(super) struct Behind {
     pub kind: Kind,
     pub key: Key,
-    closed: bool,
+    pub closed: bool,
     /// A measure that ended without its deliverable.
     pub ended: bool,
     pub done: bool,
-    /// A control whose last occasion showed a deviation or was missed. A masked result counts as none seen.
-    pub deviates: bool,
-    /// Evidence that holds on the view's day.
-    pub holds: bool,
+    /// What a control tells, as far as the actor may see.
+    pub checked: Checked,
+    /// How evidence counts on the view's day.
+    pub hold: Hold,
     pub effective: Option<NaiveDate>,
 }
 
@@ -32,51 +39,73 @@ pub(super) fn controls(support: Option<&Vec<Behind>>) -> impl Iterator<Item = &B
     support.into_iter().flatten().filter(|one| one.kind == Kind::Control && !one.closed)
 }
 
+/// What stands behind a requirement, counted.
+pub(super) fn tally(support: Option<&Vec<Behind>>) -> Tally {
+    let mut tally = Tally::default();
+    for one in support.into_iter().flatten() {
+        match one.kind {
+            Kind::Measure if !one.ended => tally.measure(one.done),
+            Kind::Control if !one.closed => tally.control(one.checked),
+            Kind::Evidence => tally.evidence(one.hold),
+            _ => {}
+        }
+    }
+    tally
+}
+
 impl View<'_> {
-    /// What of some kinds stands behind each requirement.
-    pub(super) async fn support(&self, kinds: &[Kind]) -> Result<Support> {
+    /// What of some kinds stands behind each requirement, or behind those that are asked about.
+    pub(super) async fn support(&self, kinds: &[Kind], about: Option<&[Key]>) -> Result<Support> {
         match self.moment {
-            Moment::Now => self.support_now(kinds).await,
-            Moment::On(_) => self.support_then(kinds).await,
+            Moment::Now => self.support_now(kinds, about).await,
+            Moment::On(_) => self.support_then(kinds, about).await,
         }
     }
 
-    async fn support_now(&self, kinds: &[Kind]) -> Result<Support> {
-        let (mut support, cleared) = self.support_outlined(kinds).await?;
-        // A marked result is in no outline; those with clearance see it in the control itself.
-        let deviating: HashSet<Key> = self
-            .some(Kind::Control, &cleared)
-            .await?
-            .into_iter()
-            .filter_map(|record| deviates(&record.body).then_some(record.key))
-            .collect();
-        if !deviating.is_empty() {
+    async fn support_now(&self, kinds: &[Kind], about: Option<&[Key]>) -> Result<Support> {
+        let (mut support, unread) = self.support_outlined(kinds, about).await?;
+        // A marked result is in no outline, and what follows from it is told only by the control as the actor may see it.
+        let read: HashMap<Key, Behind> = {
+            let records = self.some(Kind::Control, &Vec::from_iter(unread)).await?;
+            self.behind_records(&records).await?.into_iter().map(|behind| (behind.key.clone(), behind)).collect()
+        };
+        if !read.is_empty() {
             for one in support.values_mut().flatten().filter(|one| one.kind == Kind::Control) {
-                one.deviates |= deviating.contains(&one.key);
+                if let Some(behind) = read.get(&one.key) {
+                    one.checked = behind.checked;
+                }
             }
         }
         Ok(support)
     }
 
-    /// The support as the outline tells it, and the controls with a marked result that the actor is cleared for.
-    async fn support_outlined(&self, kinds: &[Kind]) -> Result<(Support, Vec<Key>)> {
+    /// The support as the outline tells it, and the controls with a marked result, which it doesn't tell of.
+    async fn support_outlined(&self, kinds: &[Kind], about: Option<&[Key]>) -> Result<(Support, BTreeSet<Key>)> {
         let outline = self.outline().await?;
-        let (day, mut cleared) = (self.day().to_string(), Vec::new());
+        let (day, mut unread) = (self.day(), BTreeSet::new());
+        let around = outline.surroundings(day);
         let mut support: HashMap<u32, Vec<(i64, Behind)>> = HashMap::new();
         let requirements: HashMap<u32, &Key> = outline
             .of(Kind::Requirement)
+            .filter(|(key, _)| about.is_none_or(|about| about.contains(key)))
             .filter_map(|(key, _)| Some((outline.names.find(key.as_str())?, key)))
             .collect();
         for &kind in kinds.iter().filter(|kind| KINDS.contains(kind)) {
             for (key, line) in outline.of(kind).filter(|(_, line)| self.sees_line(kind, &outline, line)) {
                 let mut behind = None;
                 for link in line.links.iter().filter(|link| requirements.contains_key(link)) {
-                    let one = behind.get_or_insert_with(|| Behind::of(kind, key, &outline.facts(line), &day));
+                    let one = behind.get_or_insert_with(|| {
+                        let facts = outline.facts(line);
+                        let mut behind = Behind::of(kind, key, &facts, day);
+                        if kind == Kind::Control {
+                            behind.checked = Checked::of(facts.category, not_evidenced(&outline, line, &around, day));
+                        }
+                        behind
+                    });
                     support.entry(*link).or_default().push((line.ordinal, one.clone()));
                 }
-                let masked = kind == Kind::Control && outline.facts(line).category == "masked";
-                if masked && self.actor.cleared(outline.names.text(line.owner)) {
-                    cleared.push(key.clone());
+                if behind.is_some_and(|behind| behind.checked.unseen) {
+                    unread.insert(key.clone());
                 }
             }
         }
@@ -84,50 +113,83 @@ impl View<'_> {
             behind.sort_by_key(|(ordinal, _)| *ordinal);
             Some(((*requirements.get(&name)?).clone(), behind.into_iter().map(|(_, one)| one).collect()))
         });
-        Ok((sorted.collect(), cleared))
+        Ok((sorted.collect(), unread))
     }
 
-    async fn support_then(&self, kinds: &[Kind]) -> Result<Support> {
-        let (day, mut support) = (self.day().to_string(), Support::new());
+    async fn support_then(&self, kinds: &[Kind], about: Option<&[Key]>) -> Result<Support> {
+        let mut support = Support::new();
         for &kind in kinds.iter().filter(|kind| self.grant(**kind) != Grant::No) {
-            for record in self.all(kind).await? {
-                let facets = record.body.facets(&record.key, &self.settings.scale);
-                let facts = Facts {
-                    state: &facets.state,
-                    category: &facets.category,
-                    closed: facets.closed,
-                    date: &facets.date,
-                    due: &facets.due,
-                };
-                let mut behind = Behind::of(kind, &record.key, &facts, &day);
-                behind.deviates = deviates(&record.body);
-                for key in record.body.links().into_iter().filter(|key| key.kind() == Kind::Requirement) {
+            let records = match about {
+                None => self.all(kind).await?,
+                Some(about) => {
+                    let mut keys = BTreeSet::new();
+                    for key in about {
+                        keys.extend(self.pointing_at(key, kind).await?);
+                    }
+                    let mut records = self.some(kind, &Vec::from_iter(keys)).await?;
+                    records.sort_by_key(|record| (record.key.number(), record.key.clone()));
+                    records
+                }
+            };
+            let behind = self.behind_records(&records).await?;
+            for (record, behind) in records.iter().zip(behind) {
+                let keys = record.body.links().into_iter().filter(|key| key.kind() == Kind::Requirement);
+                for key in keys.filter(|key| about.is_none_or(|about| about.contains(key))) {
                     support.entry(key).or_default().push(behind.clone());
                 }
             }
         }
         Ok(support)
     }
+
+    /// How records count behind a requirement, each in the place of its record.
+    async fn behind_records(&self, records: &[Record]) -> Result<Vec<Behind>> {
+        let any_control = records.iter().any(|record| record.body.kind() == Kind::Control);
+        let labels = if any_control { self.labels(records).await? } else { Vec::new() };
+        let behind = records.iter().enumerate().map(|(place, record)| {
+            let facets = record.body.facets(&record.key, &self.settings.scale);
+            let facts = Facts {
+                state: &facets.state,
+                category: &facets.category,
+                closed: facets.closed,
+                date: &facets.date,
+                due: &facets.due,
+            };
+            let mut behind = Behind::of(record.body.kind(), &record.key, &facts, self.day());
+            if let Body::Control(control) = &record.body {
+                behind.checked = checked(control, labels.get(place).map_or(&[], Vec::as_slice));
+            }
+            behind
+        });
+        Ok(behind.collect())
+    }
 }
 
 impl Behind {
-    fn of(kind: Kind, key: &Key, facts: &Facts<'_>, day: &str) -> Self {
-        let result = TestResult::from_code(facts.category);
+    fn of(kind: Kind, key: &Key, facts: &Facts<'_>, day: NaiveDate) -> Self {
+        let evidence = kind == Kind::Evidence;
         Self {
             kind,
             key: key.clone(),
             closed: facts.closed,
             ended: kind == Kind::Measure && facts.state == "closed",
             done: kind == Kind::Measure && facts.state == "done",
-            deviates: kind == Kind::Control && result.is_some_and(TestResult::deviates),
-            holds: kind == Kind::Evidence && !facts.closed && facts.date <= day && day <= facts.due,
-            effective: if kind == Kind::Evidence { facts.date.parse().ok() } else { None },
+            checked: Checked::default(),
+            hold: if evidence { Hold::on(day, facts.closed, facts.date, facts.due) } else { Hold::Aside },
+            effective: if evidence { facts.date.parse().ok() } else { None },
         }
     }
 }
 
-/// Whether a control's last occasion showed a deviation, as far as the actor may see.
-fn deviates(body: &Body) -> bool {
-    let Body::Control(control) = body else { return false };
-    control.last_test().and_then(|test| test.result).is_some_and(TestResult::deviates)
+/// What a control tells as it may be seen.
+fn checked(control: &Control, labels: &[Label]) -> Checked {
+    Checked::of(Checked::result(control), says_not_evidenced(labels))
+}
+
+fn not_evidenced(outline: &Outline, line: &Line, around: &Surroundings, day: NaiveDate) -> bool {
+    says_not_evidenced(&outline.labels(Kind::Control, line, around, day))
+}
+
+fn says_not_evidenced(labels: &[Label]) -> bool {
+    labels.iter().any(|label| label.code == LabelCode::NotEvidenced)
 }

@@ -41,7 +41,7 @@ impl View<'_> {
             let before: HashMap<Key, Body> =
                 earlier.some(kind, &keys).await?.into_iter().map(|record| (record.key, record.body)).collect();
             let now = self.some(kind, &keys).await?;
-            let rows = now.into_iter().filter_map(|record| {
+            let rows = now.into_iter().filter(|record| !record.body.is_drill()).filter_map(|record| {
                 let before = before.get(&record.key);
                 SinceRow::of(record.key, before, &record.body)
             });
@@ -77,7 +77,18 @@ impl View<'_> {
         Ok(keys)
     }
 
-    /// The days of the board's last decisions on a risk picture, for those who may see them.
+    /// The days of the board's last decisions on a risk picture in their order, for those who may see them.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn decided_days(&self) -> Result<Vec<(NaiveDate, String)>> {
+        let mut days = self.decisions().await?;
+        days.sort();
+        days.dedup_by_key(|(day, _)| *day);
+        Ok(days)
+    }
+
+    /// The days of the board's last decisions on a risk picture, for those who may see them; the last one first.
     async fn decisions(&self) -> Result<Vec<(NaiveDate, String)>> {
         if self.grant(Kind::Picture) == Grant::No {
             return Ok(Vec::new());

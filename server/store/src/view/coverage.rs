@@ -1,14 +1,18 @@
 //! Coverage of a framework: what there is behind each requirement, and what is missing.
 
 use super::View;
-use super::behind::{Behind, controls};
+use super::behind::{Behind, SUPPORTING, controls, tally};
 use crate::error::Result;
-use domain::coverage::{Coverage, CoverageRow, FrameworkSummary, SHOWN, basis};
+use domain::coverage::tally::Tally;
+use domain::coverage::{ControlBehind, Coverage, CoverageRow, FrameworkSummary, SHOWN, Shares};
 use domain::framework::Framework;
 use domain::requirement::Requirement;
 use domain::{AppError, Body, Cell, Key, Kind};
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
+
+/// Kinds of record that a framework's page tells of.
+const WITH_RISKS: [Kind; 4] = [Kind::Risk, Kind::Measure, Kind::Control, Kind::Evidence];
 
 impl View<'_> {
     /// The frameworks the actor may see, with how far each is shown and judged.
@@ -21,18 +25,19 @@ impl View<'_> {
 
     async fn summed_up(&self) -> Result<Vec<FrameworkSummary>> {
         let requirements = self.requirements().await?;
-        let support = self.support(&[Kind::Evidence]).await?;
-        let evidenced = |key: &Key| {
-            support.get(key).is_some_and(|behind| behind.iter().any(|one| one.kind == Kind::Evidence && one.holds))
-        };
+        let support = self.support(&SUPPORTING, None).await?;
+        let tallied: HashMap<&Key, Tally> =
+            requirements.iter().map(|(key, _)| (key, tally(support.get(key)))).collect();
+        let of = |key: &Key| tallied.get(key).copied().unwrap_or_default();
         let mut summaries = Vec::new();
         for (key, framework) in self.framework_list().await? {
             let own = || requirements.iter().filter(|(_, r)| r.framework == key && r.assessable);
             let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
             summaries.push(FrameworkSummary {
                 assessable: count(own().count()),
-                evidenced: count(own().filter(|(key, _)| evidenced(key)).count()),
+                evidenced: count(own().filter(|(key, _)| of(key).evidence > 0).count()),
                 judged: count(own().filter(|(_, r)| r.judgement.is_some()).count()),
+                shares: Shares::of(own().map(|(key, r)| of(key).basis(r.assessable, r.level()))),
                 coming: framework.in_force.is_some_and(|from| self.day() < from),
                 key,
                 framework,
@@ -57,7 +62,7 @@ impl View<'_> {
         let requirements = self.requirements().await?;
         let cited = cited(&requirements, &all);
         let related = related(&requirements);
-        let support = self.support(&[Kind::Measure, Kind::Control, Kind::Evidence]).await?;
+        let support = self.support(&WITH_RISKS, None).await?;
         let own = || requirements.iter().filter(|(_, requirement)| requirement.framework == framework_key);
         let results = self.results(own().filter_map(|(key, _)| support.get(key))).await?;
         let rows = own()
@@ -81,46 +86,39 @@ impl View<'_> {
         results: &HashMap<Key, Cell>,
         related: Vec<(Key, String)>,
     ) -> CoverageRow {
-        let count = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let behind = |kind| support.into_iter().flatten().filter(move |one| one.kind == kind);
-        let measures = || behind(Kind::Measure).filter(|one| !one.ended);
-        let open = || measures().filter(|one| !one.done);
-        let deviating = count(controls(support).filter(|one| one.deviates).count());
-        let mut holding: Vec<&Behind> = behind(Kind::Evidence).filter(|one| one.holds).collect();
+        let open = behind(Kind::Measure).filter(|one| !one.ended && !one.done);
+        let mut holding: Vec<&Behind> = behind(Kind::Evidence).filter(|one| one.hold.holds()).collect();
         holding.sort_by_key(|one| std::cmp::Reverse(one.effective));
+        let tally = tally(support);
+        let judgement = requirement.judgement.as_ref();
         CoverageRow {
             key: key.clone(),
             cited,
+            heading: requirement.heading.clone(),
             title: requirement.title.clone(),
             related,
             coming: requirement.in_force.filter(|_| requirement.coming_on(self.day())),
-            measures: count(measures().count()),
-            measures_done: count(measures().filter(|one| one.done).count()),
-            measures_open: open().take(SHOWN).map(|one| one.key.clone()).collect(),
-            controls: count(controls(support).count()),
-            controls_deviating: deviating,
+            tally,
+            measures_open: open.take(SHOWN).map(|one| one.key.clone()).collect(),
             control_results: controls(support)
                 .take(SHOWN)
-                .filter_map(|one| Some((one.key.clone(), results.get(&one.key)?.clone())))
+                .filter_map(|one| {
+                    let result = results.get(&one.key)?.clone();
+                    Some(ControlBehind { key: one.key.clone(), result, not_evidenced: one.checked.not_evidenced })
+                })
                 .collect(),
-            evidence: count(holding.len()),
             evidence_newest: holding
                 .iter()
                 .take(SHOWN)
                 .filter_map(|one| Some((one.key.clone(), one.effective?)))
                 .collect(),
-            evidence_expired: count(behind(Kind::Evidence).count() - holding.len()),
+            risks: behind(Kind::Risk).filter(|one| !one.closed).take(SHOWN).map(|one| one.key.clone()).collect(),
             example: requirement.examples.first().cloned().unwrap_or_default(),
             level: requirement.level(),
-            judged: requirement.judgement.as_ref().map(|judgement| judgement.date),
-            reason: requirement.judgement.as_ref().map(|judgement| judgement.reason.clone()).unwrap_or_default(),
-            basis: basis(
-                requirement.assessable,
-                requirement.level(),
-                count(holding.len()),
-                count(open().count()),
-                deviating,
-            ),
+            judged: judgement.map(|judgement| judgement.date),
+            reason: judgement.map(|judgement| judgement.reason.clone()).unwrap_or_default(),
+            basis: tally.basis(requirement.assessable, requirement.level()),
         }
     }
 
@@ -152,6 +150,14 @@ impl View<'_> {
             _ => None,
         });
         Ok(records.collect())
+    }
+
+    /// The same by key and short name: what they are chosen by and called.
+    ///
+    /// # Errors
+    /// As for [`View::framework_list`].
+    pub async fn framework_names(&self) -> Result<Vec<(String, String)>> {
+        Ok(self.framework_list().await?.into_iter().map(|(key, framework)| (key, framework.short)).collect())
     }
 }
 

@@ -5,13 +5,32 @@ use crate::clock::shown;
 use crate::db::Bind;
 use crate::error::Result;
 use crate::journal::int;
+use domain::action::form;
+use domain::field::Input;
 use domain::overview::{Detail, HISTORY, LINKS, LinkedRows};
 use domain::programme::plan::MeasurePlan;
-use domain::{AppError, Body, Cell, Draft, Key, Kind, Moment, Register};
+use domain::{AppError, Body, Cell, Draft, Grant, Key, Kind, Moment, Register};
+use std::collections::BTreeMap;
 
 /// Kinds of record that are shown beside one, in order.
-const LINKED: [Kind; 6] =
-    [Kind::Risk, Kind::Measure, Kind::Deliverable, Kind::Control, Kind::Requirement, Kind::Evidence];
+const LINKED: [Kind; 16] = [
+    Kind::Risk,
+    Kind::Measure,
+    Kind::Deliverable,
+    Kind::Control,
+    Kind::Requirement,
+    Kind::Evidence,
+    Kind::Deviation,
+    Kind::Incident,
+    Kind::Assignment,
+    Kind::Analysis,
+    Kind::Goal,
+    Kind::Project,
+    Kind::CityMatter,
+    Kind::Service,
+    Kind::Recommendation,
+    Kind::Indicator,
+];
 
 impl View<'_> {
     /// One record with its links and history.
@@ -26,6 +45,7 @@ impl View<'_> {
         };
         let changed = match history.first() {
             Some(change) => change.at.clone(),
+            None if super::closed_off(&record.body) => String::new(),
             None => self.store.last_entry(kind, key).await?.map(|entry| shown(&entry.at)).unwrap_or_default(),
         };
         let mut links = Vec::new();
@@ -33,30 +53,40 @@ impl View<'_> {
             links.extend(self.linked(&record.body, key, other).await?);
         }
         let comments = self.comments(&record).await?;
-        let waiting = match kind {
-            Kind::Measure => {
-                self.linked_rows(Register::Measures, self.pointing_at(key, kind).await?).await.map(Some)?
+        let behind = match (kind, self.register(kind)) {
+            (Kind::Measure | Kind::Evidence, Some(register)) => {
+                Some(self.linked_rows(register, self.pointing_at(key, kind).await?, None).await?)
             }
             _ => None,
         };
         let labels = self.labels(std::slice::from_ref(&record)).await?.into_iter().next().unwrap_or_default();
-        let neighbours = self.neighbours(kind, key).await?;
+        let neighbours = self.neighbours(&record.body, key).await?;
+        let clocks = match &record.body {
+            Body::Incident(incident) => incident.clocks().iter().map(|clock| clock.shown(self.instant())).collect(),
+            _ => Vec::new(),
+        };
         let framework = match &record.body {
             Body::Requirement(requirement) => {
                 self.framework_list().await?.into_iter().find(|(key, _)| *key == requirement.framework)
             }
             _ => None,
         };
+        let beside = match &record.body {
+            Body::Requirement(requirement) => Some(self.beside(key, requirement, &history).await?),
+            _ => None,
+        };
         Ok(Detail {
+            requirement: beside,
             framework: framework.map(|(key, framework)| (key, framework.short)),
             key: record.key,
             rev: record.rev,
             body: record.body,
             changed,
+            clocks,
             labels,
             links,
             comments,
-            waiting: waiting.filter(|rows| !rows.rows.is_empty()),
+            behind: behind.filter(|rows| !rows.rows.is_empty()),
             history,
             plan,
             neighbours,
@@ -72,6 +102,30 @@ impl View<'_> {
     pub async fn draft(&self, kind: Kind, key: &Key) -> Result<(Draft, u32)> {
         let record = self.record(kind, key.as_str()).await?;
         Ok((record.body.draft(), record.rev))
+    }
+
+    /// What the records of a kind that the actor may see say in the fields where that is suggested, by field.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn known(&self, kind: Kind) -> Result<BTreeMap<String, Vec<String>>> {
+        let suggests = form(kind).iter().filter(|field| matches!(field.input, Input::Known(_)));
+        let mut known: BTreeMap<String, Vec<String>> =
+            suggests.map(|field| (field.name.to_owned(), Vec::new())).collect();
+        if known.is_empty() || self.grant(kind) == Grant::No {
+            return Ok(known);
+        }
+        for record in self.all(kind).await? {
+            let draft = record.body.draft();
+            for (field, words) in &mut known {
+                let word = draft.get(field).to_owned();
+                if !word.is_empty() && !words.contains(&word) {
+                    words.push(word);
+                }
+            }
+        }
+        known.values_mut().for_each(|words| words.sort());
+        Ok(known)
     }
 
     /// A record's content as the actor may see it.
@@ -91,19 +145,24 @@ impl View<'_> {
         if other.links_to().contains(&body.kind()) && !apart {
             keys.extend(self.pointing_at(key, other).await?);
         }
-        self.linked_rows(register, keys).await.map(Some)
+        self.linked_rows(register, keys, Some(key)).await.map(Some)
     }
 
-    /// Records of a register as rows beside another.
-    async fn linked_rows(&self, register: Register, mut keys: Vec<Key>) -> Result<LinkedRows> {
+    /// Records of a register as rows beside another. Evidence tells what it shows of the one it stands `beside`, where any does.
+    async fn linked_rows(&self, register: Register, mut keys: Vec<Key>, beside: Option<&Key>) -> Result<LinkedRows> {
         let Some(other) = register.kind() else { return Err(AppError::NotFound.into()) };
         keys.sort();
         keys.dedup();
+        if other == Kind::Incident {
+            // Neither a drill nor what is kept from who looks is told by a number.
+            let real = self.some(other, &keys).await?.into_iter().filter(|record| !record.body.is_drill());
+            keys = real.map(|record| record.key).collect();
+        }
         let total = keys.len() as u64;
         keys.truncate(LINKS);
         let mut records = self.some(other, &keys).await?;
         records.sort_by_key(|record| (record.body.closed().is_some(), record.key.number(), record.key.clone()));
-        let columns = Self::link_columns(register);
+        let mut columns = Self::link_columns(register);
         let mut rows = self.rows(&records, &columns).await?;
         // Beside records of other kinds a framework goes by its name.
         if let Some(place) = columns.iter().position(|name| name == "framework").filter(|_| !rows.is_empty()) {
@@ -116,7 +175,27 @@ impl View<'_> {
                 }
             }
         }
+        if let Some(key) = beside.filter(|_| register == Register::Evidence) {
+            let shown: Vec<Cell> = records.iter().map(|record| shown_of(&record.body, key)).collect();
+            if shown.iter().any(|cell| *cell != Cell::Empty) {
+                columns.push("shows".to_owned());
+                for (row, cell) in rows.iter_mut().zip(shown) {
+                    row.cells.push(cell);
+                }
+            }
+        }
         Ok(LinkedRows { register, columns, rows, total })
+    }
+
+    /// The deviations that a programme deals with; none for those who see none.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn deviations_of(&self, programme: &Key) -> Result<Option<LinkedRows>> {
+        let Some(register) = self.register(Kind::Deviation) else { return Ok(None) };
+        let keys = self.pointing_at(programme, Kind::Deviation).await?;
+        let keys = self.some(Kind::Deviation, &keys).await?.into_iter().map(|record| record.key).collect();
+        self.linked_rows(register, keys, None).await.map(Some)
     }
 
     /// Keys of the records of a kind that point at this one at the moment.
@@ -129,15 +208,26 @@ impl View<'_> {
     }
 
     /// The records before and after this one by number, among those the actor may see.
-    async fn neighbours(&self, kind: Kind, key: &Key) -> Result<(Option<Key>, Option<Key>)> {
+    async fn neighbours(&self, body: &Body, key: &Key) -> Result<(Option<Key>, Option<Key>)> {
+        let kind = body.kind();
         let (Moment::Now, Some(number)) = (self.moment, key.number()) else {
             return Ok((None, None));
         };
         let Some(prefix) = kind.prefix() else { return Ok((None, None)) };
         let around = [number.checked_sub(1), number.checked_add(1)].map(|n| n.map(|n| Key::numbered(prefix, n)));
         let keys: Vec<Key> = around.iter().flatten().cloned().collect();
-        let found = self.some(kind, &keys).await?;
+        let mut found = self.some(kind, &keys).await?;
+        // One never leafs from what is real to a drill.
+        found.retain(|record| record.body.is_drill() == body.is_drill());
         let there = |key: &Option<Key>| key.clone().filter(|key| found.iter().any(|record| record.key == *key));
         Ok((there(&around[0]), there(&around[1])))
+    }
+}
+
+/// What a piece of evidence shows of a record.
+fn shown_of(body: &Body, key: &Key) -> Cell {
+    match body {
+        Body::Evidence(evidence) => evidence.shown_of(key),
+        _ => Cell::Empty,
     }
 }

@@ -2,17 +2,35 @@
 
 use super::View;
 use super::picture::{Papers, base};
+use crate::Store;
 use crate::error::Result;
-use domain::disclosure::{Disclosure, DisclosureList, DisclosureRow};
+use crate::record::Record;
+use domain::disclosure::{Disclosure, DisclosureList, DisclosureRow, Marked, Scope, of_record};
 use domain::picture::change::compare;
-use domain::{Action, AppError, Body, Grant, Key, Kind, Moment, Subject};
+use domain::settings::Settings;
+use domain::{Action, Actor, AppError, Body, Cell, Draft, Grant, Key, Kind, ListQuery, Moment, Subject};
+
+/// The public version of a list.
+#[derive(Debug, Clone)]
+pub struct PublicList {
+    /// What it shows.
+    pub query: ListQuery,
+    /// Its columns.
+    pub columns: Vec<String>,
+    /// Its rows, masked as was decided.
+    pub rows: Vec<Vec<Cell>>,
+    /// Scale, vocabularies and organisation as they were.
+    pub settings: Settings,
+}
 
 impl View<'_> {
-    /// The disclosures, the newest first; and for those who decide on them, what is to be looked at in a picture.
+    /// The disclosures, the newest first; and for those who decide on them, what is to be looked at in what the beginning of a
+    /// form names, if it names anything.
     ///
     /// # Errors
-    /// `Forbidden` when the actor may see none; `NotFound` when there is no such picture, or it was never adopted.
-    pub async fn disclosures(&self, picture: Option<&Key>) -> Result<DisclosureList> {
+    /// `Forbidden` when the actor may see none; `NotFound` when there is no such picture, or it was never adopted, or no such
+    /// list.
+    pub async fn disclosures(&self, asked: Option<&Draft>) -> Result<DisclosureList> {
         if self.grant(Kind::Disclosure) == Grant::No {
             return Err(AppError::Forbidden.into());
         }
@@ -24,10 +42,9 @@ impl View<'_> {
         if may {
             let adopted = self.pictures().await?.into_iter().filter(|row| row.picture.adoption().is_some());
             pictures = adopted.map(|row| (row.key, row.picture.name())).collect();
-            if let Some(key) = picture {
-                let matter = self.store.disclosure_matter(key.as_str(), self.length).await?;
-                let (key, name, _) = matter.picture.ok_or(AppError::NotFound)?;
-                examining = Some((key, name, matter.marked));
+            if let Some(asked) = asked {
+                let matter = self.store.disclosure_matter(asked, self.length).await?;
+                examining = Some((matter.scope.ok_or(AppError::NotFound)?, matter.marked));
             }
         }
         Ok(DisclosureList { disclosures, pictures, examining, settings: self.settings.clone() })
@@ -47,13 +64,16 @@ impl View<'_> {
     /// The public version of a picture, as a disclosure decided on it: the same for everyone, whatever they are cleared for.
     ///
     /// # Errors
-    /// As for [`View::disclosure`].
+    /// As for [`View::disclosure`]; `NotFound` when it is of a list.
     pub async fn public_papers(&self, disclosure: &Disclosure) -> Result<Papers> {
+        let Scope::Picture { picture, content: adopted, .. } = &disclosure.scope else {
+            return Err(AppError::NotFound.into());
+        };
         let pictures = self.every_picture().await?;
         let find = |key: &Key| pictures.iter().find(|(known, _)| known == key);
-        let picture = find(&disclosure.picture).ok_or(AppError::NotFound)?.1.clone();
-        let content = self.store.content(Some(&disclosure.content)).await?.ok_or(AppError::NotFound)?;
-        let decision = picture.decisions.iter().rfind(|one| one.content.as_ref() == Some(&disclosure.content)).cloned();
+        let picture = find(picture).ok_or(AppError::NotFound)?.1.clone();
+        let content = self.store.content(Some(adopted)).await?.ok_or(AppError::NotFound)?;
+        let decision = picture.decisions.iter().rfind(|one| one.content.as_ref() == Some(adopted)).cloned();
         let version = decision.as_ref().map(|decision| decision.version);
         let preparation = picture.preparations.iter().rfind(|one| Some(one.version) == version).cloned();
         let standing = picture.base.as_ref().and_then(find);
@@ -74,7 +94,43 @@ impl View<'_> {
     }
 }
 
-fn row(record: crate::record::Record) -> Option<DisclosureRow> {
+impl View<'_> {
+    /// Every marked field of the records of a list, whole.
+    pub(crate) async fn marked_in(&self, query: &ListQuery) -> Result<Vec<Marked>> {
+        let kind = query.register.kind().ok_or(AppError::NotFound)?;
+        let records = self.filtered(query, self.all_of(kind).await?).await?;
+        let today = |record: &Record| self.markings.get(&(kind, record.key.clone())).map(|marked| &marked.marking);
+        Ok(records.iter().flat_map(|record| of_record(&record.key, &record.body, today(record))).collect())
+    }
+}
+
+impl Store {
+    /// The public version of a list, as a disclosure decided on it: the same for everyone, whatever they are cleared for. A
+    /// filter is asked of the public version, so that it can't tell what was masked.
+    ///
+    /// # Errors
+    /// `NotFound` when the disclosure is of a picture.
+    pub async fn public_list(&self, disclosure: &Disclosure) -> Result<PublicList> {
+        let Scope::List { register, day, position, .. } = &disclosure.scope else {
+            return Err(AppError::NotFound.into());
+        };
+        let query = disclosure.scope.query().ok_or(AppError::NotFound)?;
+        let kind = register.kind().ok_or(AppError::NotFound)?;
+        let system = Actor::system();
+        let view = self.view_at(&system, Moment::On(*day), Some(*position)).await?;
+        let mut records = view.all_of(kind).await?;
+        for record in &mut records {
+            let today = view.markings.get(&(kind, record.key.clone())).map(|marked| &marked.marking);
+            disclosure.apply_to(&record.key, &mut record.body, today);
+        }
+        let records = view.filtered(&query, records).await?;
+        let columns = Scope::columns(&query);
+        let rows = records.iter().map(|record| view.row(record, &columns).cells).collect();
+        Ok(PublicList { query, columns, rows, settings: view.settings })
+    }
+}
+
+fn row(record: Record) -> Option<DisclosureRow> {
     match record.body {
         Body::Disclosure(disclosure) => Some(DisclosureRow { key: record.key, disclosure }),
         _ => None,

@@ -45,7 +45,7 @@ impl View<'_> {
                         Body::Evidence(evidence)
                             if evidence.closed.is_none() && selection.takes_day(evidence.effective) =>
                         {
-                            Some(ListedEvidence::of(record.key.clone(), evidence, self.day()))
+                            Some(ListedEvidence::of(record.key.clone(), evidence, key, self.day()))
                         }
                         _ => None,
                     })

@@ -91,7 +91,13 @@ impl View<'_> {
             self.store.db.ask("SELECT key, rev, body FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
         let mut found: HashMap<String, BodyRow> = found.into_iter().map(|row| (row.key.clone(), row)).collect();
         let (mut records, mut labels) = (Vec::with_capacity(wanted.len()), Vec::with_capacity(wanted.len()));
+        // A record may be disposed of while the register is taken out: then there is no more of it to take.
+        let lacking = wanted.iter().filter(|left| !found.contains_key(left.key.as_str()));
+        let gone = self.store.gone_of(lacking.map(|left| (extract.kind, &left.key))).await?;
         for Left { key, rev, labels: own } in wanted {
+            if gone.contains_key(&(extract.kind, key.clone())) {
+                continue;
+            }
             let missing = || StoreError::Damaged(format!("version {rev} of {key}"));
             let record = found.remove(key.as_str()).ok_or_else(missing)?.record()?;
             // A record that came to be another's business in between is left out, as it is from the list.
@@ -107,10 +113,12 @@ impl View<'_> {
     async fn outlined(&mut self, query: &ListQuery, kind: Kind) -> Result<VecDeque<Left>> {
         let (left, seq, root) = {
             let outline = self.outline().await?;
-            let passing = Passing::new(&outline, query, self.day());
+            let passing = Passing::new(&outline, query, self.day(), self.instant());
             let mut lines: Vec<(&Key, &Line)> = outline
                 .of(kind)
-                .filter(|(_, line)| self.sees_line(kind, &outline, line) && passing.takes(line))
+                .filter(|(key, line)| {
+                    query.takes_key(key) && self.sees_line(kind, &outline, line) && passing.takes(line)
+                })
                 .collect();
             lines.sort_unstable_by(|one, other| {
                 let order = outline.compare(query.sort, *one, *other);

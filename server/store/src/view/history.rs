@@ -22,7 +22,10 @@ impl View<'_> {
             SELECT key, rev, body FROM version WHERE kind = $kind AND key = $key AND from_seq <= $seq
                 ORDER BY rev DESC LIMIT $limit;
             SELECT key, rev, body FROM $record;";
-        self.record(kind, key.as_str()).await?;
+        // When something was done about an incident, and what, is kept with it.
+        if super::closed_off(&self.record(kind, key.as_str()).await?.body) {
+            return Ok(Vec::new());
+        }
         let limit = i64::try_from(limit).unwrap_or(i64::MAX - 1) + 1;
         let bind = Bind::new()
             .with("kind", kind.code())
@@ -46,6 +49,7 @@ impl View<'_> {
                 }
                 record.body.mask();
             }
+            self.keep_back(&mut record.body);
             bodies.push((record.rev, record.body));
         }
         let at = |rev: u32| bodies.iter().find(|(known, _)| *known == rev).map(|(_, body)| body);

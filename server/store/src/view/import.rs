@@ -57,6 +57,7 @@ impl View<'_> {
             rules: Rules {
                 settings: &self.settings,
                 today: self.today,
+                now: self.now(),
                 by: &self.actor.name,
                 matter: &matter,
                 around: &around,

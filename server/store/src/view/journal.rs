@@ -78,6 +78,12 @@ impl View<'_> {
             // Accounts are the administrator's own business.
             conditions.push("kind != 'account'");
         }
+        let hidden = self.hidden_incidents().await?;
+        if !hidden.is_empty() {
+            // That there is one, and what was done about it when, is part of what is kept.
+            conditions.push("(kind != 'incident' OR key NOT IN $hidden)");
+            bind = bind.with("hidden", hidden);
+        }
         let text =
             format!("SELECT * OMIT id {source} WHERE {} ORDER BY seq DESC LIMIT $limit", conditions.join(" AND "));
         let (first, mut to) = self.span(query).await?;
@@ -96,9 +102,21 @@ impl View<'_> {
             (to, width) = (from, (width * 4).min(LONGEST_STRETCH));
         }
         let owners = self.owners_now(&rows).await?;
-        let marked = self.store.marked(self.length).await?;
+        let mut marked = self.store.marked(self.length).await?;
+        // What was marked before it was disposed of stays as hidden as it was.
+        let names = rows.iter().map(EntryRow::entry).collect::<Result<Vec<_>>>()?;
+        let gone = self.store.gone_of(names.iter().map(|entry| (entry.kind, &entry.key))).await?;
+        marked.extend(gone.into_iter().filter(|(_, row)| row.marked).map(|(name, _)| name));
         let owner = |row: &EntryRow| owners.get(&row.key).map_or("", String::as_str);
         rows.iter().map(|row| self.journal_row(row, owner(row), &marked)).collect()
+    }
+
+    /// The incidents that are closed off from the actor today.
+    async fn hidden_incidents(&self) -> Result<Vec<String>> {
+        let outline = self.outline().await?;
+        let marked = outline.of(Kind::Incident).filter(|(_, line)| line.marked);
+        let hidden = marked.filter(|(_, line)| !self.actor.cleared(outline.names.text(line.owner)));
+        Ok(hidden.map(|(key, _)| key.to_string()).collect())
     }
 
     /// The part of the journal that a query is about: from a position, to before another.

@@ -6,6 +6,7 @@ use crate::error::Result;
 use crate::outline::{Line, Outline, Passing};
 use crate::record::{Record, sort_key};
 use crate::words::words;
+use domain::incident::{ClockStanding, DRILL};
 use domain::listing::{Listing, Row};
 use domain::register::{Register, Sort};
 use domain::{AppError, Body, Cell, Grant, Key, Kind, ListQuery, Moment};
@@ -15,7 +16,7 @@ use std::sync::RwLockReadGuard;
 pub const CHUNK: u32 = 1000;
 
 /// The whole table of a kind.
-pub(super) const fn whole_table(kind: Kind) -> &'static str {
+pub(crate) const fn whole_table(kind: Kind) -> &'static str {
     match kind {
         Kind::Risk => "SELECT key, rev, body FROM risk",
         Kind::Measure => "SELECT key, rev, body FROM measure",
@@ -35,6 +36,19 @@ pub(super) const fn whole_table(kind: Kind) -> &'static str {
         Kind::SavedView => "SELECT key, rev, body FROM saved_view",
         Kind::Pack => "SELECT key, rev, body FROM pack",
         Kind::Disclosure => "SELECT key, rev, body FROM disclosure",
+        Kind::Disposal => "SELECT key, rev, body FROM disposal",
+        Kind::Deviation => "SELECT key, rev, body FROM deviation",
+        Kind::Incident => "SELECT key, rev, body FROM incident",
+        Kind::Indicator => "SELECT key, rev, body FROM indicator",
+        Kind::Assignment => "SELECT key, rev, body FROM assignment",
+        Kind::Recommendation => "SELECT key, rev, body FROM recommendation",
+        Kind::Analysis => "SELECT key, rev, body FROM analysis",
+        Kind::Goal => "SELECT key, rev, body FROM goal",
+        Kind::Project => "SELECT key, rev, body FROM project",
+        Kind::CityMatter => "SELECT key, rev, body FROM city_matter",
+        Kind::Service => "SELECT key, rev, body FROM service",
+        Kind::Report => "SELECT key, rev, body FROM report",
+        Kind::ReportContent => "SELECT key, rev, body FROM report_content",
         Kind::Account => "SELECT key, rev, body FROM account",
     }
 }
@@ -65,11 +79,11 @@ impl View<'_> {
             }
             Moment::On(_) => {
                 let all = self.all(kind).await?;
-                let whole = all.len() as u64;
+                let whole = all.iter().filter(|record| on_side(query, &record.body)).count() as u64;
                 let passed = self.filtered(query, all).await?;
                 let total = passed.len() as u64;
                 let above = passed.iter().filter(|record| self.above_tolerance(&record.body)).count() as u64;
-                let late = passed.iter().filter(|record| self.days_late(&record.body).is_some()).count() as u64;
+                let late = passed.iter().filter(|record| self.is_late(&record.body)).count() as u64;
                 let from = usize::try_from((query.page - 1) * query.size).unwrap_or(usize::MAX);
                 (passed.into_iter().skip(from).take(query.size as usize).collect(), total, above, late, whole)
             }
@@ -164,19 +178,26 @@ impl View<'_> {
             Grant::Own => self.actor.acts_for(outline.names.text(line.owner)),
             Grant::No => false,
         };
-        granted && (kind != Kind::Requirement || self.actor.sees_framework(outline.names.text(line.framework)))
+        let closed_off = kind == Kind::Incident && line.marked && !self.actor.cleared(outline.names.text(line.owner));
+        granted
+            && !closed_off
+            && (kind != Kind::Requirement || self.actor.sees_framework(outline.names.text(line.framework)))
     }
 
     /// The records of a list now, in its order: at most `limit` from `skip` on.
     async fn chosen(&self, query: &ListQuery, kind: Kind, skip: u32, limit: u32) -> Result<Chosen> {
         let outline = self.outline().await?;
-        let passing = Passing::new(&outline, query, self.day());
+        let passing = Passing::new(&outline, query, self.day(), self.instant());
         let tolerance = i64::from(self.settings.scale.tolerance);
         let mut chosen = Chosen::default();
         let mut lines = Vec::new();
         for (key, line) in outline.of(kind).filter(|(_, line)| self.sees_line(kind, &outline, line)) {
+            // What is a drill isn't counted among what is real, nor the other way around.
+            if !passing.on_side(line) {
+                continue;
+            }
             chosen.whole += 1;
-            if passing.takes(line) {
+            if query.takes_key(key) && passing.takes(line) {
                 chosen.total += 1;
                 chosen.above += u64::from(kind == Kind::Risk && line.number >= tolerance);
                 chosen.overdue += u64::from(passing.late(line));
@@ -214,7 +235,8 @@ impl View<'_> {
                 let facets = record.body.facets(&record.key, &self.settings.scale);
                 let found = || query.text.is_empty() || !asked.is_empty() && asked.is_subset(&words(&facets.text));
                 let labelled = || then.as_ref().is_none_or(|then| query.takes_labels(&self.labels_then(&record, then)));
-                (query.takes(&facets, self.day()) && found() && labelled()).then_some((facets, record))
+                (query.takes_key(&record.key) && query.takes(&facets, self.day()) && found() && labelled())
+                    .then_some((facets, record))
             })
             .collect();
         passed.sort_by_cached_key(|(facets, record)| {
@@ -240,7 +262,7 @@ impl View<'_> {
         let scale = &self.settings.scale;
         let cell = |column: &String| match column.as_str() {
             "rev" => Cell::Number(record.rev.into()),
-            column => record.body.cell(column, &record.key, scale),
+            column => record.body.cell_at(column, &record.key, scale, self.instant()),
         };
         let cells = columns.iter().map(cell).collect();
         let (days_late, closed) = (self.days_late(&record.body), record.body.closed().is_some());
@@ -250,6 +272,14 @@ impl View<'_> {
     /// Whether it is a risk above what the board tolerates.
     fn above_tolerance(&self, body: &Body) -> bool {
         matches!(body, Body::Risk(risk) if self.settings.scale.above_tolerance(risk.current.score()))
+    }
+
+    /// Whether it is past its date; of an incident, whether a clock has run out.
+    fn is_late(&self, body: &Body) -> bool {
+        match body {
+            Body::Incident(incident) => incident.presses(self.instant()) == Some(ClockStanding::Late),
+            _ => self.days_late(body).is_some(),
+        }
     }
 
     /// Days past its date, when it is overdue.
@@ -266,10 +296,25 @@ impl View<'_> {
             Register::Controls => &["key", "title", "frequency", "last_test", "result"],
             Register::Evidence => &["key", "title", "evidence_kind", "effective", "valid_until"],
             Register::Requirements => &["number", "title", "framework", "level"],
+            Register::Deviations => &["key", "title", "period", "state"],
+            Register::Incidents => &["key", "title", "significance", "aware", "standing", "state"],
             Register::Journal => &[],
+            Register::Indicators => &["key", "title", "latest", "unit", "latest_period", "goal", "sources"],
+            Register::Assignments => &["key", "title", "given_by", "period", "state"],
+            Register::Recommendations => &["key", "title", "recommendation_kind", "reviewer", "reviewed", "state"],
+            Register::Analyses => &["key", "title", "object", "planned_to", "done", "state"],
+            Register::Goals => &["key", "title", "goal_kind", "years", "period", "state"],
+            Register::Projects => &["key", "title", "portfolio", "cost", "result", "time", "state"],
+            Register::CityMatters => &["key", "title", "counterpart", "raised", "state"],
+            Register::Services => &["key", "title", "criticality", "used_by"],
         };
         names.iter().map(|name| (*name).to_owned()).collect()
     }
+}
+
+/// Whether a record is on the side that is asked for, of what is real and what is a drill.
+fn on_side(query: &ListQuery, body: &Body) -> bool {
+    query.takes_side(if body.is_drill() { DRILL } else { "" })
 }
 
 fn tie(query: &ListQuery, record: &Record) -> i64 {

@@ -59,7 +59,7 @@ impl View<'_> {
     /// How many risks each cell holds, and the first of them by number.
     async fn cell_keys(&self, query: &ListQuery) -> Result<BTreeMap<i64, (u64, Vec<Key>)>> {
         let outline = self.outline().await?;
-        let passing = Passing::new(&outline, query, self.day());
+        let passing = Passing::new(&outline, query, self.day(), self.instant());
         let mut lines: Vec<(&Key, &Line)> = outline
             .of(Kind::Risk)
             .filter(|(_, line)| self.sees_line(Kind::Risk, &outline, line) && passing.takes(line))

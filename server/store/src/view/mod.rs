@@ -6,13 +6,17 @@
 mod accounts;
 mod behind;
 mod between;
+mod briefing;
 mod comments;
+mod control_year;
 mod coverage;
 mod detail;
 mod disclosure;
+mod disposal;
 mod evidence_list;
 mod excerpt;
 mod extract;
+mod files;
 mod history;
 mod import;
 mod journal;
@@ -25,17 +29,24 @@ mod picture;
 mod plan;
 mod programme;
 mod reminder;
+mod report;
+mod requirement;
 mod search;
 mod since;
 mod tabs;
 mod team;
+mod year_cycle;
 
+pub use briefing::{Briefing, Proposal, RisksSince};
+pub use disclosure::PublicList;
 pub use extract::Extract;
 pub use import::Importing;
 pub use list::CHUNK;
+pub(crate) use list::whole_table;
 pub use pack::{Entries, Packed, Proven};
 pub use picture::{Papers, Rows};
 pub use reminder::Dated;
+pub use year_cycle::DatedStep;
 
 use crate::Store;
 use crate::db::Bind;
@@ -51,8 +62,10 @@ use domain::picture::page::{PicturePage, RevisionPage};
 use domain::picture::{Content, Picture};
 use domain::programme::ProgrammeReport;
 use domain::programme::baseline::Baseline;
+use domain::report::reading::Reading;
 use domain::secrecy::SecrecyMarking;
 use domain::settings::Settings;
+use domain::swedish;
 use domain::{Action, Actor, AppError, Body, Grant, Key, Kind, Moment, Page, Register, Role, Subject};
 use since::Marks;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -91,6 +104,8 @@ pub(crate) struct Answers {
     revision_pages: Kept<Asked, RevisionPage>,
     /// Frozen contents, which never change. They are large.
     pub(crate) contents: Kept<Key, Content, 2>,
+    /// The register as it reads for a report.
+    readings: Kept<Asked, Reading>,
     /// How many records each view of a register shows.
     counts: Kept<Asked, Vec<u64>>,
     /// Decided plans, which never change either.
@@ -99,6 +114,22 @@ pub(crate) struct Answers {
     marks: Kept<Key, Marks, 12>,
     /// What stood around the records on earlier days, by the journal's position and the day.
     around: Kept<(u64, NaiveDate), labels::Then, 2>,
+}
+
+impl Answers {
+    /// Forgets what was reckoned from records that may be gone. What is sealed stays: nothing disposed of stands in it.
+    pub(crate) fn forget(&self) {
+        self.reports.forget();
+        self.frameworks.forget();
+        self.coverages.forget();
+        self.overviews.forget();
+        self.pictures.forget();
+        self.picture_pages.forget();
+        self.revision_pages.forget();
+        self.counts.forget();
+        self.around.forget();
+        self.readings.forget();
+    }
 }
 
 /// A marking a record has today, and who owns it today.
@@ -117,7 +148,7 @@ impl Store {
     }
 
     /// The same at an earlier place of the journal than the end of the moment's day.
-    async fn view_at<'a>(&'a self, actor: &'a Actor, moment: Moment, at: Option<u64>) -> Result<View<'a>> {
+    pub(crate) async fn view_at<'a>(&'a self, actor: &'a Actor, moment: Moment, at: Option<u64>) -> Result<View<'a>> {
         const TEXT: &str = "SELECT * OMIT id FROM head:main; SELECT key, rev, body FROM $settings;";
         let bind = Bind::new().with("settings", record_id(Kind::Settings, Settings::KEY));
         let mut answer = self.db.ask(TEXT, bind).await?;
@@ -194,6 +225,15 @@ impl View<'_> {
         self.store.clock.now()
     }
 
+    /// The time things are counted from: now, or the end of the moment's day.
+    #[must_use]
+    pub fn instant(&self) -> DateTime<Utc> {
+        match self.moment {
+            Moment::Now => self.now(),
+            Moment::On(day) => swedish::end_of(day),
+        }
+    }
+
     /// The date things are counted from: the moment's own day, or today.
     #[must_use]
     pub fn day(&self) -> NaiveDate {
@@ -222,6 +262,18 @@ impl View<'_> {
             Kind::SavedView => Page::Overview,
             Kind::Pack => Page::Pack,
             Kind::Disclosure => Page::Disclosure,
+            Kind::Disposal => Page::Disposal,
+            Kind::Deviation => Page::Deviation,
+            Kind::Incident => Page::Incident,
+            Kind::Indicator => Page::Indicator,
+            Kind::Assignment => Page::Assignment,
+            Kind::Recommendation => Page::Recommendation,
+            Kind::Analysis => Page::Analysis,
+            Kind::Goal => Page::Goal,
+            Kind::Project => Page::Project,
+            Kind::CityMatter => Page::CityMatter,
+            Kind::Service => Page::Service,
+            Kind::Report | Kind::ReportContent => Page::InterimReport,
             Kind::Account => Page::EditAccount,
         };
         self.actor.grant(Subject::Page(page))
@@ -249,8 +301,14 @@ impl View<'_> {
             }
     }
 
-    /// A record as the actor may see it: nothing, or its content with what it may not see taken out.
-    pub(crate) fn show(&self, mut record: Record) -> Option<Record> {
+    /// A record as the actor may see it among others: nothing, or its content with what it may not see taken out. A marked
+    /// incident is among them for those with clearance only: that there is one, and how many there are, is part of what is kept.
+    pub(crate) fn show(&self, record: Record) -> Option<Record> {
+        self.show_one(record).filter(|record| !closed_off(&record.body))
+    }
+
+    /// The same for a record that is asked for by its key, as an entry of the journal leads to it.
+    fn show_one(&self, mut record: Record) -> Option<Record> {
         if !self.sees(&record.body) {
             return None;
         }
@@ -263,7 +321,17 @@ impl View<'_> {
             }
             record.body.mask();
         }
+        self.keep_back(&mut record.body);
         Some(record)
+    }
+
+    /// Takes the text of a report out that is being worked on, for those who don't write in reports.
+    fn keep_back(&self, body: &mut Body) {
+        if let Body::Report(report) = body
+            && !self.actor.may(Subject::Command(Action::Write, Kind::Report))
+        {
+            report.withhold();
+        }
     }
 
     /// Who owns a record today, when it is marked today: of a view of an earlier day.
@@ -280,7 +348,7 @@ impl View<'_> {
     /// One record.
     ///
     /// # Errors
-    /// `NotFound` when there is none at the moment, or the actor may not know of it.
+    /// `NotFound` when there is none at the moment, or the actor may not know of it; `Disposed` when it is gone.
     pub(crate) async fn record(&self, kind: Kind, key: &str) -> Result<Record> {
         let row = match self.moment {
             Moment::Now => {
@@ -289,8 +357,10 @@ impl View<'_> {
             }
             Moment::On(_) => self.version(kind, key).await?,
         };
-        let record = row.map(BodyRow::record).transpose()?.and_then(|record| self.show(record));
-        record.ok_or_else(|| AppError::NotFound.into())
+        match row {
+            Some(row) => self.show_one(row.record()?).ok_or_else(|| AppError::NotFound.into()),
+            None => Err(self.gone(kind, key).await?.into()),
+        }
     }
 
     /// The version of a record that was current at the view's position.
@@ -313,7 +383,7 @@ impl View<'_> {
         const PAST: &str = "SELECT key, rev, body FROM version \
              WHERE kind = $kind AND to_seq > $seq AND from_seq <= $seq";
         let rows: Vec<BodyRow> = match self.moment {
-            Moment::Now => self.store.db.ask(list::whole_table(kind), Bind::new()).await?.rows(0)?,
+            Moment::Now => self.store.db.ask(whole_table(kind), Bind::new()).await?.rows(0)?,
             Moment::On(_) => {
                 let bind = Bind::new().with("kind", kind.code()).with("seq", int(self.position));
                 self.store.db.ask(PAST, bind).await?.rows(0)?
@@ -357,6 +427,11 @@ impl View<'_> {
     pub(crate) fn register(&self, kind: Kind) -> Option<Register> {
         Register::of(kind).filter(|_| self.grant(kind) != Grant::No)
     }
+}
+
+/// Whether it is a copy of a marked incident for those who may not see it.
+pub(crate) fn closed_off(body: &Body) -> bool {
+    body.kind() == Kind::Incident && body.secrecy().is_some_and(|marking| marking.masked)
 }
 
 fn place(body: &Body) -> u32 {

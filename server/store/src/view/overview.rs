@@ -3,10 +3,13 @@
 use super::View;
 use crate::error::Result;
 use crate::record::Record;
+use chrono::{DateTime, Utc};
 use domain::history::JournalQuery;
+use domain::incident::ClockStanding;
 use domain::label::LabelCode;
 use domain::listing::Row;
 use domain::overview::{Largest, Overview, Task};
+use domain::query::PAGE_SIZE_MAX;
 use domain::register::{STATE_OVERDUE, Sort};
 use domain::{Action, Body, Grant, Key, Kind, ListQuery, Moment, Page, Register, Subject};
 use std::sync::Arc;
@@ -22,11 +25,15 @@ impl View<'_> {
     /// # Errors
     /// When the database can't be asked.
     pub async fn overview(&self) -> Result<Overview> {
-        Ok(Arc::unwrap_or_clone(self.kept(&self.store.kept.overviews, "", self.drawn()).await?))
+        let mut overview = Arc::unwrap_or_clone(self.kept(&self.store.kept.overviews, "", self.drawn()).await?);
+        // Clocks run while the register stands as it is, so what they tell is never kept.
+        overview.tasks.splice(0..0, self.clock_tasks().await?);
+        Ok(overview)
     }
 
     async fn drawn(&self) -> Result<Overview> {
         let report = self.programme().await?;
+        let (year_steps, year_done) = self.year_strip().await?;
         let (measures, measure_columns) = self.open_measures().await?;
         let matrix = self.matrix(&ListQuery { moment: self.moment, ..ListQuery::new(Register::Risks) }).await?;
         Ok(Overview {
@@ -45,6 +52,8 @@ impl View<'_> {
             measure_columns,
             journal: self.last_entries().await?,
             coming: self.coming().await?,
+            year_steps,
+            year_done,
             curve: report.programme.is_some().then_some(domain::programme::ProgrammeReport {
                 bars: Vec::new(),
                 remaining: None,
@@ -134,6 +143,34 @@ impl View<'_> {
         tasks.extend(self.deviating_controls().await?);
         tasks.extend(self.done_without_evidence().await?);
         Ok(tasks)
+    }
+
+    /// Incidents whose next report is late, or soon. Drills ask for nothing here.
+    async fn clock_tasks(&self) -> Result<Vec<Task>> {
+        if self.grant(Kind::Incident) == Grant::No || !self.actor.may(Subject::Command(Action::Report, Kind::Incident))
+        {
+            return Ok(Vec::new());
+        }
+        let query = ListQuery { size: PAGE_SIZE_MAX, moment: self.moment, ..ListQuery::new(Register::Incidents) };
+        let mut pressing: Vec<(DateTime<Utc>, ClockStanding, Key, String)> = Vec::new();
+        for record in self.hits(&query).await?.0 {
+            if let Body::Incident(incident) = &record.body
+                && let Some(clock) = incident.next_clock()
+                && let Some(due) = clock.due
+            {
+                pressing.push((due, clock.standing(self.instant()), record.key.clone(), record.body.title()));
+            }
+        }
+        pressing.sort_by_key(|(due, ..)| *due);
+        let task = |code: &str, standing: ClockStanding, status: &str| {
+            let mut those = pressing.iter().filter(|(_, one, ..)| *one == standing).peekable();
+            let first = those.peek().map(|(.., key, title)| (key.clone(), title.clone()));
+            let count = those.count() as u64;
+            let link = format!("{}{status}", Kind::Incident.path());
+            (count > 0).then(|| Task { code: code.to_owned(), count, first, link })
+        };
+        let late = task("clocks_late", ClockStanding::Late, "?status=overdue");
+        Ok(late.into_iter().chain(task("clocks_soon", ClockStanding::Soon, "")).collect())
     }
 
     async fn deviating_controls(&self) -> Result<Option<Task>> {

@@ -3,6 +3,7 @@
 use super::View;
 use crate::Store;
 use crate::db::Bind;
+use crate::disposal::GoneRow;
 use crate::error::{Result, StoreError};
 use crate::journal::{EntryRow, canonical, int};
 use crate::record::{BodyRow, version_id};
@@ -31,8 +32,10 @@ pub struct Proven {
     pub seq: u64,
     /// Its canonical JSON.
     pub entry: String,
-    /// The content its hash is of.
-    pub body: String,
+    /// The content its hash is of; none when it has been disposed of.
+    pub body: Option<String>,
+    /// The disposal its record went by.
+    pub disposed: Option<Key>,
 }
 
 /// Entries about some records, in the journal's order.
@@ -149,10 +152,16 @@ impl View<'_> {
             .iter()
             .flat_map(|(kind, key, rev)| (1..=*rev).map(|rev| version_id(*kind, key.as_str(), rev)))
             .collect::<Vec<RecordId>>();
-        let expected = versions.len();
+        let mut expected = versions.len();
         let bind = Bind::new().with("ids", versions);
         let versions: Vec<Version> =
             self.store.db.ask("SELECT key, rev, from_seq, body FROM $ids", bind).await?.rows(0)?;
+        if versions.len() != expected {
+            // Disposed of between the two questions: told of with the others that are gone.
+            let gone = self.store.gone_of(records.iter().map(|(kind, key, _)| (*kind, key))).await?;
+            let left = records.iter().filter(|(kind, key, _)| !gone.contains_key(&(*kind, key.clone())));
+            expected = left.map(|(.., rev)| *rev as usize).sum();
+        }
         let ids = versions.iter().map(|version| RecordId::new("journal", version.from_seq)).collect::<Vec<RecordId>>();
         let bind = Bind::new().with("ids", ids);
         let rows: Vec<EntryRow> = self.store.db.ask("SELECT * OMIT id FROM $ids", bind).await?.rows(0)?;
@@ -169,7 +178,43 @@ impl View<'_> {
                 continue;
             }
             let entry = row.entry()?;
-            told.proven.push(Proven { seq: entry.seq, entry: canonical(&entry)?, body: version.body });
+            told.proven.push(Proven {
+                seq: entry.seq,
+                entry: canonical(&entry)?,
+                body: Some(version.body),
+                disposed: None,
+            });
+        }
+        told.proven.sort_by_key(|proven| proven.seq);
+        Ok(told)
+    }
+
+    /// The entries of evidence that was in the register at the view's place of the journal and has been disposed of since,
+    /// without their content. Which requirements it belonged to is gone with it, so it is all of them. Those about evidence
+    /// that was marked are only counted for those without clearance.
+    ///
+    /// # Errors
+    /// When the database can't be asked.
+    pub async fn disposed_entries(&self) -> Result<Entries> {
+        const GONE: &str = "SELECT * OMIT id FROM disposed WHERE kind = 'evidence'";
+        const TEXT: &str = "SELECT * OMIT id FROM journal WITH INDEX journal_item \
+             WHERE kind = 'evidence' AND key IN $keys AND seq <= $seq";
+        let mut told = Entries::default();
+        let gone: Vec<GoneRow> = self.store.db.ask(GONE, Bind::new()).await?.rows(0)?;
+        if gone.is_empty() || self.grant(Kind::Evidence) != Grant::Yes {
+            return Ok(told);
+        }
+        let gone: HashMap<String, GoneRow> = gone.into_iter().map(|row| (row.key.clone(), row)).collect();
+        let keys: Vec<String> = gone.keys().cloned().collect();
+        let bind = Bind::new().with("keys", keys).with("seq", int(self.position));
+        for row in self.store.db.ask(TEXT, bind).await?.rows::<EntryRow>(0)? {
+            let Some(by) = gone.get(&row.key) else { continue };
+            if by.marked && !self.actor.cleared(&row.owner) {
+                told.withheld += 1;
+                continue;
+            }
+            let (entry, by) = (row.entry()?, Key::parse(&by.disposal).ok());
+            told.proven.push(Proven { seq: entry.seq, entry: canonical(&entry)?, body: None, disposed: by });
         }
         told.proven.sort_by_key(|proven| proven.seq);
         Ok(told)
@@ -181,11 +226,6 @@ impl View<'_> {
         let marked = body.secrecy().is_some() || today.is_some();
         let cleared = self.actor.cleared(body.owner()) && today.is_none_or(|owner| self.actor.cleared(owner));
         !self.sees(body) || marked && !cleared
-    }
-
-    /// The frameworks the actor may see: key and short name.
-    async fn framework_names(&self) -> Result<Vec<(String, String)>> {
-        Ok(self.framework_list().await?.into_iter().map(|(key, framework)| (key, framework.short)).collect())
     }
 }
 

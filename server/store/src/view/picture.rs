@@ -3,9 +3,7 @@
 use super::View;
 use super::since::{Mark, mark};
 use crate::error::Result;
-use crate::journal::canonical;
 use crate::matter::{Place, Sources};
-use crate::record::body_hash;
 use domain::picture::change::compare;
 use domain::picture::page::{Base, Board, PicturePage, PictureRow, RevisionPage, Show, TRAIL, TrailPoint};
 use domain::picture::{Change, Content, Decision, Picture, PictureState, Preparation, Remark, in_force};
@@ -70,13 +68,7 @@ impl View<'_> {
         let whole = self.grant(Kind::Picture) == Grant::Yes
             && content.items.iter().all(|item| self.actor.cleared(&item.risk.owner))
             && content.closed.iter().all(|ended| self.actor.cleared(&ended.risk.owner));
-        let sealed = if whole {
-            let bytes = canonical(&Body::Content(Box::new((*content).clone())))?;
-            let sha256 = body_hash(&bytes);
-            Some((bytes, sha256))
-        } else {
-            None
-        };
+        let sealed = if whole { Some(self.store.stored(Kind::Content, &frozen).await?) } else { None };
         Ok(Papers {
             base: standing.and_then(base),
             rescaled: before.is_some_and(|before| before.scale != content.scale),
@@ -243,7 +235,7 @@ impl View<'_> {
 
     /// What a content changes in another, with what the actor may not see taken out: risks of others for an owner, and what
     /// a marking covers, whether the risk had it in either picture or has it now.
-    async fn changes(&self, before: Option<&Content>, after: &Content) -> Result<Vec<Change>> {
+    pub(super) async fn changes(&self, before: Option<&Content>, after: &Content) -> Result<Vec<Change>> {
         let markings = self.store.markings(self.length).await?;
         let mut changes = compare(before, after);
         if self.grant(Kind::Picture) == Grant::Own {

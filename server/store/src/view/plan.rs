@@ -4,8 +4,8 @@ use super::View;
 use crate::Store;
 use crate::db::Bind;
 use crate::error::Result;
-use crate::journal::{canonical, int};
-use crate::record::{BodyRow, Record, body_hash, record_id};
+use crate::journal::int;
+use crate::record::{BodyRow, Record, record_id};
 use domain::history::Change;
 use domain::listing::Row;
 use domain::measure::MeasureState;
@@ -51,7 +51,7 @@ impl View<'_> {
             measures: u32::try_from(planned.count()).unwrap_or(u32::MAX),
             shown: match shown {
                 Some((key, plan)) => {
-                    let sha256 = body_hash(&canonical(&Body::Baseline(Box::new(Baseline::clone(plan))))?);
+                    let (_, sha256) = self.store.stored(Kind::Baseline, key).await?;
                     let shown = ShownPlan::of((key, plan), sha256, &measures, area, self.day());
                     Some(ShownPlan { in_force: is_standing(key), ..shown })
                 }

@@ -1,6 +1,7 @@
 //! Dates that concern an actor: what its calendar and its letters are made of.
 
 use super::View;
+use crate::Store;
 use crate::db::Bind;
 use crate::error::{Result, StoreError};
 use crate::record::{BodyRow, record_id};
@@ -36,6 +37,19 @@ struct Written {
     at: String,
 }
 
+/// When the entries at some positions of the journal were written.
+pub(super) async fn written_at(store: &Store, places: &[i64]) -> Result<HashMap<i64, DateTime<Utc>>> {
+    let ids: Vec<RecordId> = places.iter().map(|seq| RecordId::new("journal", *seq)).collect();
+    let written: Vec<Written> =
+        store.db.ask("SELECT seq, at FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
+    let read = written.into_iter().map(|one| {
+        let at = DateTime::parse_from_rfc3339(&one.at);
+        let at = at.map_err(|_| StoreError::Damaged(format!("journal entry {}", one.seq)))?;
+        Ok((one.seq, at.with_timezone(&Utc)))
+    });
+    read.collect()
+}
+
 impl View<'_> {
     /// Every date that concerns the actor: of records its functions own, and of the board's meetings. Nothing that a
     /// secrecy marking covers is in it, whoever asks.
@@ -53,14 +67,10 @@ impl View<'_> {
     pub async fn calendar(&self) -> Result<Vec<Dated>> {
         let mut rows = self.dated_rows().await?;
         rows.sort_by(|(one, ..), (other, ..)| (one.date, &one.key).cmp(&(other.date, &other.key)));
-        let ids: Vec<RecordId> = rows.iter().map(|(_, _, seq)| RecordId::new("journal", *seq)).collect();
-        let written: Vec<Written> =
-            self.store.db.ask("SELECT seq, at FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?;
-        let written: HashMap<i64, String> = written.into_iter().map(|one| (one.seq, one.at)).collect();
+        let places: Vec<i64> = rows.iter().map(|(_, _, seq)| *seq).collect();
+        let written = written_at(self.store, &places).await?;
         let dated = rows.into_iter().map(|(reminder, rev, seq)| {
-            let damaged = || StoreError::Damaged(format!("journal entry {seq}"));
-            let at = written.get(&seq).ok_or_else(damaged)?;
-            let changed = DateTime::parse_from_rfc3339(at).map_err(|_| damaged())?.with_timezone(&Utc);
+            let changed = *written.get(&seq).ok_or_else(|| StoreError::Damaged(format!("journal entry {seq}")))?;
             Ok(Dated { reminder, rev, changed })
         });
         dated.collect()

@@ -40,7 +40,7 @@ impl View<'_> {
             }
             let mut rows: Vec<Hit> = Vec::new();
             if let Ok(key) = Key::parse(&text.to_uppercase())
-                && let Some(record) = self.some(kind, &[key]).await?.first()
+                && let Some(record) = self.some(kind, &[key]).await?.first().filter(|record| !record.body.is_drill())
             {
                 rows.push(self.hit(record, &asked));
             }

@@ -48,7 +48,8 @@ impl View<'_> {
     /// How many records each shows, in one walk through the outline.
     async fn totals(&self, kind: Kind, tabs: &[TabRow]) -> Result<Vec<u64>> {
         let outline = self.outline().await?;
-        let passing: Vec<Passing<'_>> = tabs.iter().map(|tab| Passing::new(&outline, &tab.query, self.day())).collect();
+        let passing: Vec<Passing<'_>> =
+            tabs.iter().map(|tab| Passing::new(&outline, &tab.query, self.day(), self.instant())).collect();
         let mut totals = vec![0; tabs.len()];
         for (_, line) in outline.of(kind).filter(|(_, line)| self.sees_line(kind, &outline, line)) {
             for (total, passing) in totals.iter_mut().zip(&passing) {

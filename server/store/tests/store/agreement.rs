@@ -1,8 +1,11 @@
 //! Lists as they are now come from the database, lists of an earlier day are reckoned in memory: both must say the same.
 
-use crate::register::{OTHER, OWN, Register, control, deliverable, evidence, marked, measure, risk};
+use crate::register::{
+    OTHER, OWN, Register, analysis, assignment, city_matter, control, deliverable, evidence, goal, indicator, marked,
+    measure, project, recommendation, risk, service,
+};
 use domain::register::{Facet, Options, Sort};
-use domain::{Action, Draft, ListQuery, Moment, Register as Lists};
+use domain::{Action, Draft, Kind, ListQuery, Moment, Register as Lists};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
@@ -88,6 +91,33 @@ async fn fill(register: &Register, seeds: &[Seed]) {
             .with("deliverables", if seed.2 % 4 == 1 { shown.as_str() } else { "" })
             .with("valid_until", if seed.0 % 3 == 0 { String::new() } else { seed.day(2026) });
         coordinator.create_evidence(mark(draft, &["title"])).await;
+        let draft = mark(indicator(&title).with("owner", owner).with("frequency", "yearly"), &["values"]);
+        let key = coordinator.create(Kind::Indicator, draft).await;
+        for (source, number) in [("Text", 80 + seed.0 % 2), ("Tabell", 80 + seed.1 % 2)] {
+            let value = Draft::default().with("period", if seed.3 % 2 == 0 { "2024" } else { "2025-H1" });
+            let value = value.with("value_kind", "outcome").with("number", number.to_string());
+            coordinator.does(Action::Report, &key, value.with("value_source", source)).await;
+        }
+        let key = coordinator.create(Kind::Assignment, assignment(&title).with("owner", owner)).await;
+        if seed.1 % 2 == 0 {
+            coordinator.does(Action::ReportBack, &key, Draft::default()).await;
+        }
+        coordinator.create(Kind::Recommendation, recommendation(&title).with("owner", owner)).await;
+        coordinator.create(Kind::Analysis, analysis(&title).with("owner", owner)).await;
+        let key = coordinator.create(Kind::Goal, mark(goal(&title).with("owner", owner), &["comment"])).await;
+        let period = if seed.3 % 2 == 0 { "2026-02" } else { "2026-05" };
+        let said = Draft::default().with("period", period).with("comment", "pågår");
+        coordinator.does(Action::Report, &key, said).await;
+        let key = coordinator.create(Kind::Project, mark(project(&title).with("owner", owner), &["causes"])).await;
+        if seed.2 % 2 == 0 {
+            let status = Draft::default().with("period", period).with("cost", "yellow").with("cost_cause", "dröjer");
+            coordinator.does(Action::Report, &key, status).await;
+        }
+        let state = if seed.0 % 2 == 0 { "open" } else { "dialogue" };
+        let matter = city_matter(&title).with("owner", owner).with("state", state);
+        coordinator.create(Kind::CityMatter, mark(matter, &["question"])).await;
+        let service = service(&title).with("owner", owner).with("criticality", "high");
+        coordinator.create(Kind::Service, mark(service, &["used_by"])).await;
     }
 }
 

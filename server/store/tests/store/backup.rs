@@ -66,7 +66,7 @@ async fn a_file_that_is_not_whole_is_refused_and_nothing_is_written() {
         |n: usize| lines.iter().enumerate().filter(|(at, _)| *at != n).map(|(_, line)| *line).collect::<String>();
     let mut cases = vec![
         ("empty", String::new()),
-        ("cut off", text[..text.len() / 2].to_owned()),
+        ("cut off", text[..text.floor_char_boundary(text.len() / 2)].to_owned()),
         ("without its last line end", text[..text.len() - 1].to_owned()),
         ("without its end", lines[..lines.len() - 1].concat()),
         ("without an entry", without(4)),

@@ -14,7 +14,7 @@ fn key() -> SecretKey {
 pub async fn sign(register: &Register) -> (u64, String) {
     let head = register.store.journal_head().await.unwrap().unwrap();
     let at = DateTime::parse_from_rfc3339("2026-11-25T12:00:00Z").unwrap().to_utc();
-    let checkpoint = Checkpoint { origin: NAME.to_owned(), size: head.size, root: head.root, at };
+    let checkpoint = Checkpoint { origin: NAME.to_owned(), size: head.size, root: head.root, at, replaces: None };
     (head.size, key().sign(&checkpoint).unwrap())
 }
 
@@ -39,6 +39,7 @@ async fn a_head_is_kept_once_and_holds_as_the_journal_grows() {
         register.store.keep_verification(&verified).await.unwrap();
         let last = register.store.last_verification().await.unwrap().unwrap();
         assert_eq!((last.entries, last.heads, last.findings, last.root), (verified.entries, 2, 0, verified.root));
+        assert_eq!(last.disposed, 0);
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a measure delivers, what it waits for, and what stands out about it, over the register as it is stored.
 
-use crate::register::{As, OTHER, OWN, Register, deliverable, evidence, measure, risk};
+use crate::register::{As, OTHER, OWN, Register, control, deliverable, evidence, measure, risk};
 use domain::error::{ErrorCode, FieldError};
 use domain::label::LabelCode;
 use domain::{Action, AppError, Cell, Draft, Key, Kind, ListQuery, Moment, Register as Lists};
@@ -120,7 +120,7 @@ async fn measures_never_wait_for_each_other_in_a_circle() {
     coordinator.does(Action::Unlink, &key("ATG-02"), to("ATG-03")).await;
     coordinator.does(Action::Link, &key("ATG-03"), to("ATG-01")).await;
     let detail = coordinator.sees().await.detail(Kind::Measure, &key("ATG-01")).await.unwrap();
-    let waiting = detail.waiting.unwrap();
+    let waiting = detail.behind.unwrap();
     assert_eq!(waiting.rows.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["ATG-03"]);
     let before = detail.links.iter().find(|rows| rows.register == Lists::Measures).unwrap();
     assert_eq!(before.rows.iter().map(|row| row.key.as_str()).collect::<Vec<_>>(), ["ATG-02"]);
@@ -204,4 +204,71 @@ async fn each_function_has_its_numbers_and_each_number_its_list() {
         query.filters.insert("flagga".to_owned(), code.to_owned());
         assert_eq!(view.list(&query).await.unwrap().total, u64::from(count), "{code}");
     }
+}
+
+#[tokio::test]
+async fn a_control_is_evidenced_by_what_holds_and_evidence_stands_as_its_dates_say() {
+    let register = Register::in_memory().await;
+    let coordinator = register.as_coordinator();
+    coordinator.create_control(control("Stickprov")).await;
+    let view = coordinator.sees().await;
+    assert_eq!(
+        labels(&view, "KTR-01").await,
+        ["no_risk", "no_requirement"],
+        "nothing to show before it is carried out"
+    );
+    let done = Draft::default().with("date", "2026-11-20").with("result", "clean");
+    coordinator.does(Action::Test, &key("KTR-01"), done).await;
+    assert!(labels(&coordinator.sees().await, "KTR-01").await.contains(&"not_evidenced"));
+    let minutes = evidence("Protokoll").with("controls", "KTR-01").with("valid_until", "2026-11-24");
+    coordinator.create_evidence(minutes.with("review", "2026-11-20")).await;
+    let view = coordinator.sees().await;
+    assert!(!labels(&view, "KTR-01").await.contains(&"not_evidenced"));
+    assert_eq!(labels(&view, "EVD-01").await, ["review_due", "due_soon"]);
+    let vouched = Draft::default().with("vouched_by", OWN);
+    coordinator.does(Action::Vouch, &key("EVD-01"), vouched).await;
+    assert_eq!(labels(&coordinator.sees().await, "EVD-01").await, ["due_soon"]);
+    register.at_time("2026-11-25T12:00:00Z");
+    let view = coordinator.sees().await;
+    assert_eq!(labels(&view, "EVD-01").await, ["evidence_expired"]);
+    assert!(labels(&view, "KTR-01").await.contains(&"not_evidenced"));
+    assert!(!labels(&coordinator.saw("2026-11-24").await, "KTR-01").await.contains(&"not_evidenced"));
+    assert_eq!(register.findings().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn evidence_that_was_replaced_counts_no_more_and_each_knows_the_other() {
+    let register = Register::in_memory().await;
+    let coordinator = register.as_coordinator();
+    coordinator.create_control(control("Stickprov")).await;
+    let done = Draft::default().with("date", "2026-11-20").with("result", "clean");
+    coordinator.does(Action::Test, &key("KTR-01"), done).await;
+    coordinator.create_evidence(evidence("Ny")).await;
+    let old = evidence("Gammal").with("controls", "KTR-01").with("shows", "KTR-01: tio konton");
+    coordinator.create_evidence(old.clone()).await;
+    let beside = coordinator.sees().await.detail(Kind::Control, &key("KTR-01")).await.unwrap();
+    let listed = beside.links.iter().find(|rows| rows.register == Lists::Evidence).unwrap();
+    assert_eq!(listed.columns.last().map(String::as_str), Some("shows"));
+    assert_eq!(listed.rows[0].cells.last(), Some(&Cell::text("tio konton")));
+    coordinator.does(Action::Update, &key("EVD-02"), old.with("replaced_by", "EVD-01")).await;
+    let view = coordinator.sees().await;
+    assert!(labels(&view, "KTR-01").await.contains(&"not_evidenced"));
+    let new = view.detail(Kind::Evidence, &key("EVD-01")).await.unwrap();
+    assert_eq!(new.behind.unwrap().rows[0].key, key("EVD-02"));
+    assert_eq!(view.list(&ListQuery::new(Lists::Evidence)).await.unwrap().total, 1, "what counts stands in the list");
+    assert_eq!(register.findings().await, [""; 0]);
+}
+
+#[tokio::test]
+async fn the_year_of_the_controls_holds_what_its_reader_may_see() {
+    let register = Register::in_memory().await;
+    let coordinator = register.as_coordinator();
+    coordinator.create_control(control("Stickprov").with("first_due", "2026-01-31")).await;
+    coordinator.create_control(control("Annans").with("first_due", "2026-02-28").with("owner", OTHER)).await;
+    let all = coordinator.sees().await.control_year(None, "").await.unwrap();
+    assert_eq!((all.year, all.total, all.owners.len()), (2026, 2, 2));
+    assert_eq!(coordinator.sees().await.control_year(Some(2026), OTHER).await.unwrap().total, 1);
+    assert_eq!(coordinator.saw("2026-11-23").await.control_year(Some(2019), "").await.unwrap().total, 0);
+    let own = register.as_owner().sees().await.control_year(None, "").await.unwrap();
+    assert_eq!((own.total, own.owners), (1, vec![OWN.to_owned()]));
 }

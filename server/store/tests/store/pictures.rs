@@ -310,6 +310,50 @@ async fn what_is_marked_is_in_no_picture_of_those_without_clearance() {
     assert_eq!(rows.iter().find(|row| row.key.as_str() == "RSK-03").unwrap().reason, "Ny i riskbilden.");
 }
 
+/// What a board pack says has become of each risk.
+fn told(briefing: &store::Briefing) -> Vec<(String, Count)> {
+    let changes = briefing.risks.iter().flat_map(|risks| &risks.changes);
+    changes.map(|change| (change.key.to_string(), Count::of(change))).collect()
+}
+
+#[tokio::test]
+async fn a_board_pack_holds_the_register_against_the_picture_in_force() {
+    use Count::{Closed, New, Raised, Unreviewed};
+    let register = register().await;
+    let (coordinator, member) = (register.as_coordinator(), register.as_member());
+    let before = member.sees().await.briefing().await.unwrap();
+    assert!(before.risks.as_ref().unwrap().base.is_none() && told(&before).iter().all(|one| one.1 == Unreviewed));
+    let first = adopted(&register).await;
+    register.at_time("2024-04-02T08:00:00Z");
+    coordinator.update(&key("RSK-01"), risk("Bortfall av drift").with("current_likelihood", "4")).await;
+    coordinator.create_risk(risk("Ny leverantör")).await;
+    coordinator.close(&key("RSK-02"), "Hallen är avvecklad.").await;
+    let second = coordinator.begins("2024").await;
+
+    let expected = [("RSK-01", Raised), ("RSK-02", Closed), ("RSK-03", Unreviewed), ("RSK-04", New)];
+    let now = member.sees().await.briefing().await.unwrap();
+    let mut changed = told(&now);
+    changed.sort();
+    assert_eq!(changed, expected.map(|(key, count)| (key.to_owned(), count)));
+    assert_eq!(now.risks.as_ref().unwrap().base.as_ref().unwrap().key, first);
+    assert!(now.proposed.is_empty(), "a draft doesn't lie before the board");
+    let then = member.saw("2024-03-31").await.briefing().await.unwrap();
+    assert!(told(&then).iter().all(|one| one.1 == Unreviewed), "nothing had changed by then");
+
+    // An owner is told of its own, and nobody without clearance of what is marked.
+    let own = register.as_owner().sees().await.briefing().await.unwrap();
+    assert!(own.own && !told(&own).iter().any(|(key, _)| key == "RSK-02"));
+    let marked = now.risks.unwrap().changes.into_iter().find(|change| change.key.as_str() == "RSK-03").unwrap();
+    assert_eq!(marked.item().unwrap().risk.cause, "");
+
+    for risk in ["RSK-01", "RSK-03", "RSK-04"] {
+        coordinator.answers(&second, risk, "Prövad.").await.unwrap();
+    }
+    coordinator.prepares(&second).await.unwrap();
+    let proposed = member.sees().await.briefing().await.unwrap().proposed;
+    assert_eq!(proposed.iter().map(|one| one.key.as_str()).collect::<Vec<_>>(), ["RB-2024-2"]);
+}
+
 #[tokio::test]
 async fn pictures_survive_a_backup() {
     let register = register().await;

@@ -194,6 +194,10 @@ impl As<'_> {
         self.done(Action::Create, Kind::Evidence, None, None, draft).await.key
     }
 
+    pub async fn create(&self, kind: Kind, draft: Draft) -> Key {
+        self.done(Action::Create, kind, None, None, draft).await.key
+    }
+
     pub async fn update(&self, key: &Key, draft: Draft) -> Receipt {
         self.done(Action::Update, key.kind(), Some(key.as_str()), None, draft).await
     }
@@ -255,6 +259,71 @@ pub fn control(title: &str) -> Draft {
 
 pub fn evidence(title: &str) -> Draft {
     Draft::default().with("title", title).with("kind", "minutes").with("effective", "2026-01-15").with("owner", OWN)
+}
+
+pub fn indicator(title: &str) -> Draft {
+    Draft::default().with("title", title).with("kind", "figure").with("unit", "%").with("owner", OWN)
+}
+
+pub fn assignment(title: &str) -> Draft {
+    Draft::default()
+        .with("title", title)
+        .with("text", "Minska kostnaderna.")
+        .with("given_by", "Kommunfullmäktige")
+        .with("boards", "Nämnden")
+        .with("year", "2026")
+        .with("period", "2026-H1")
+        .with("owner", OWN)
+}
+
+pub fn recommendation(title: &str) -> Draft {
+    Draft::default()
+        .with("title", title)
+        .with("text", "Ordna arbetet.")
+        .with("kind", "recommendation")
+        .with("reviewer", "Stadsrevisionen")
+        .with("date", "2026-01-15")
+        .with("owner", OWN)
+}
+
+pub fn analysis(title: &str) -> Draft {
+    Draft::default()
+        .with("title", title)
+        .with("kind", "risk_and_consequence")
+        .with("object", "ny organisation")
+        .with("security", "on")
+        .with("planned_to", "2026-05-31")
+        .with("owner", OWN)
+}
+
+pub fn goal(title: &str) -> Draft {
+    Draft::default()
+        .with("title", title)
+        .with("kind", "activity")
+        .with("area", "process")
+        .with("first_year", "2026")
+        .with("owner", OWN)
+}
+
+pub fn project(title: &str) -> Draft {
+    Draft::default()
+        .with("title", title)
+        .with("portfolio", "Gemensamma tjänster")
+        .with("phase", "ongoing")
+        .with("owner", OWN)
+}
+
+pub fn city_matter(title: &str) -> Draft {
+    Draft::default()
+        .with("title", title)
+        .with("question", "Hur ska kraven tillämpas?")
+        .with("counterpart", "Stadsledningskontoret")
+        .with("state", "open")
+        .with("owner", OWN)
+}
+
+pub fn service(title: &str) -> Draft {
+    Draft::default().with("title", title).with("used_by", "Grundskoleförvaltningen").with("owner", OWN)
 }
 
 /// The same, with a secrecy marking over these fields.

@@ -1,6 +1,6 @@
 //! The schema is this program's, or the program doesn't start.
 
-use crate::register::{Register, address, measure, risk};
+use crate::register::{Register, address, evidence, measure, risk};
 use crate::tampering::raw;
 use domain::{Action, Draft, ListQuery, Register as Lists};
 use store::{Clock, Store, StoreError};
@@ -55,6 +55,36 @@ async fn rows_that_were_there_before_a_migration_are_drawn_anew() {
     raw(&place, "UPDATE measure SET reported = '9999-12-31'").await;
     let altered = Register::over(Store::open(&address(&place), Clock::Machine).await.unwrap(), Clock::Machine);
     assert_eq!(altered.findings().await, ["measure ATG-01: it is not what the journal says"]);
+}
+
+#[tokio::test]
+async fn a_file_is_found_by_its_hash_also_in_rows_from_before_there_was_an_index() {
+    let register = Register::on_disk().await;
+    let coordinator = register.as_coordinator();
+    let file = |sha256: &str| {
+        let draft = Draft::default().with("sha256", sha256).with("name", "a.pdf");
+        draft.with("size", "3").with("media_type", "application/pdf")
+    };
+    let (first, second) = ("1".repeat(64), "2".repeat(64));
+    let mut keys = Vec::new();
+    for title in ["Ett", "Två", "Tre", "Utan fil"] {
+        keys.push(coordinator.create_evidence(evidence(title)).await);
+    }
+    for key in &keys[..3] {
+        coordinator.does(Action::Attach, key, file(&first)).await;
+    }
+    // A version that was replaced is no longer the file it has.
+    coordinator.does(Action::Attach, &keys[2], file(&second)).await;
+    let place = register.place.clone().unwrap();
+    register.store.close().await;
+    drop(register.store);
+    raw(&place, "UPDATE evidence SET file = ''; DELETE drawn").await;
+    let again = Register::over(Store::open(&address(&place), Clock::Machine).await.unwrap(), Clock::Machine);
+    let coordinator = again.as_coordinator();
+    let with = async |sha256: &str| coordinator.sees().await.evidence_with_file(sha256).await.unwrap();
+    assert_eq!(with(&first).await, keys[..2]);
+    assert_eq!((with(&second).await, with("").await), (vec![keys[2].clone()], Vec::new()));
+    assert_eq!(again.findings().await, [""; 0]);
 }
 
 #[tokio::test]

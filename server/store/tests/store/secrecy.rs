@@ -1,6 +1,9 @@
 //! What a secrecy marking covers reaches nobody without clearance: by no view, for no earlier day, and by no search.
 
-use crate::register::{As, OWN, Register, control, deliverable, evidence, marked, measure, risk};
+use crate::register::{
+    As, OWN, Register, analysis, assignment, city_matter, control, deliverable, evidence, goal, indicator, marked,
+    measure, project, recommendation, risk, service,
+};
 use domain::history::JournalQuery;
 use domain::register::{STATE_ALL, Sort};
 use domain::{Action, Draft, Key, Kind, ListQuery, Register as Lists};
@@ -13,12 +16,20 @@ fn needle(kind: Kind, field: &str) -> String {
 }
 
 fn needles() -> Vec<String> {
-    let markable: [(Kind, &[&str]); 5] = [
+    let markable: [(Kind, &[&str]); 13] = [
         (Kind::Risk, domain::risk::Risk::MARKABLE),
         (Kind::Measure, domain::measure::Measure::MARKABLE),
         (Kind::Deliverable, domain::deliverable::Deliverable::MARKABLE),
         (Kind::Control, domain::control::Control::MARKABLE),
         (Kind::Evidence, domain::evidence::Evidence::MARKABLE),
+        (Kind::Indicator, domain::indicator::Indicator::MARKABLE),
+        (Kind::Assignment, domain::assignment::Assignment::MARKABLE),
+        (Kind::Recommendation, domain::recommendation::Recommendation::MARKABLE),
+        (Kind::Analysis, domain::analysis::Analysis::MARKABLE),
+        (Kind::Goal, domain::goal::Goal::MARKABLE),
+        (Kind::Project, domain::project::Project::MARKABLE),
+        (Kind::CityMatter, domain::city_matter::CityMatter::MARKABLE),
+        (Kind::Service, domain::service::Service::MARKABLE),
     ];
     let fields = |(kind, fields): (Kind, &[&str])| {
         // A control's result is one of a few codes and can't hold a needle; its own test is further down.
@@ -28,7 +39,7 @@ fn needles() -> Vec<String> {
     markable.into_iter().flat_map(fields).collect()
 }
 
-fn drafts() -> [(Kind, Draft, &'static [&'static str]); 5] {
+fn drafts() -> [(Kind, Draft, &'static [&'static str]); 13] {
     let n = needle;
     [
         (
@@ -81,6 +92,55 @@ fn drafts() -> [(Kind, Draft, &'static [&'static str]); 5] {
                 .with("requirements", "NIS2-1"),
             domain::evidence::Evidence::MARKABLE,
         ),
+        (
+            Kind::Indicator,
+            indicator("Indikator med hemligt")
+                .with("definition", n(Kind::Indicator, "definition"))
+                .with("note", n(Kind::Indicator, "note"))
+                .with("risks", "RSK-01"),
+            domain::indicator::Indicator::MARKABLE,
+        ),
+        (
+            Kind::Assignment,
+            assignment("Uppdrag med hemligt").with("risks", "RSK-01"),
+            domain::assignment::Assignment::MARKABLE,
+        ),
+        (
+            Kind::Recommendation,
+            recommendation("Rekommendation med hemligt")
+                .with("text", n(Kind::Recommendation, "text"))
+                .with("measures", "ATG-01"),
+            domain::recommendation::Recommendation::MARKABLE,
+        ),
+        (
+            Kind::Analysis,
+            analysis("Analys med hemligt")
+                .with("conclusion", n(Kind::Analysis, "conclusion"))
+                .with("assignments", "UPD-01"),
+            domain::analysis::Analysis::MARKABLE,
+        ),
+        (Kind::Goal, goal("Mål med hemligt").with("measures", "ATG-01"), domain::goal::Goal::MARKABLE),
+        (
+            Kind::Project,
+            project("Projekt med hemligt").with("came_to", n(Kind::Project, "came_to")).with("risks", "RSK-01"),
+            domain::project::Project::MARKABLE,
+        ),
+        (
+            Kind::CityMatter,
+            city_matter("Fråga med hemligt")
+                .with("question", n(Kind::CityMatter, "question"))
+                .with("came_to", n(Kind::CityMatter, "came_to"))
+                .with("risks", "RSK-01"),
+            domain::city_matter::CityMatter::MARKABLE,
+        ),
+        (
+            Kind::Service,
+            service("Tjänst med hemligt")
+                .with("description", n(Kind::Service, "description"))
+                .with("used_by", n(Kind::Service, "used_by"))
+                .with("risks", "RSK-01"),
+            domain::service::Service::MARKABLE,
+        ),
     ]
 }
 
@@ -105,6 +165,28 @@ async fn marked_register() -> Register {
         .with("size", "10")
         .with("media_type", "application/pdf");
     coordinator.does(Action::Attach, &key("EVD-01"), file).await;
+    let value = Draft::default()
+        .with("period", "2025")
+        .with("value_kind", "outcome")
+        .with("number", "84")
+        .with("value_source", needle(Kind::Indicator, "values"));
+    coordinator.does(Action::Report, &key("IND-01"), value).await;
+    let standing = Draft::default().with("work", "ongoing").with("comment", needle(Kind::Assignment, "comment"));
+    coordinator.does(Action::Report, &key("UPD-01"), standing).await;
+    let said = Draft::default().with("comment", needle(Kind::Goal, "comment"));
+    coordinator.does(Action::Report, &key("MAL-01"), said).await;
+    let said = Draft::default().with("state", "dialogue").with("comment", needle(Kind::CityMatter, "comment"));
+    coordinator.does(Action::Report, &key("SGF-01"), said).await;
+    let causes = needle(Kind::Project, "causes");
+    let red = Draft::default().with("cost", "red").with("cost_cause", &*causes).with("cost_action", &*causes);
+    coordinator.does(Action::Report, &key("PRJ-01"), red).await;
+    let judged = Draft::default()
+        .with("handled", "partly")
+        .with("judged_by", "Stadsrevisionen")
+        .with("judged", "2026-02-01")
+        .with("about", "Tidigare rekommendationer")
+        .with("note", needle(Kind::Recommendation, "note"));
+    coordinator.does(Action::Judge, &key("REK-01"), judged).await;
     register.at_time("2026-02-12T12:00:00Z");
     for (kind, draft, fields) in drafts() {
         let draft = marked(draft, fields).with("secrecy_note", needle(kind, "note_of_marking"));

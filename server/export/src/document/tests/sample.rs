@@ -9,6 +9,7 @@ use domain::picture::content::{Ended, LinkedControl, LinkedMeasure};
 use domain::picture::decision::{Correction, Deviation};
 use domain::picture::page::Base;
 use domain::picture::{Answer, Change, Content, Counts, Decision, Item, Outcome, Preparation, change};
+use domain::proceedings::Proceedings;
 use domain::risk::{Closed, Risk};
 use domain::settings::Settings;
 use domain::{Draft, Key};
@@ -220,6 +221,7 @@ impl Sample {
                 deviations: vec![Deviation { risk: Key::numbered("RSK", 15), likelihood: 3, consequence: 3, reason: "Två system avvecklas under hösten.".into() }],
                 reservations: "Två ledamöter reserverar sig mot beslutet i den del det gäller RSK-15.".into(),
                 statements: String::new(),
+                proceedings: Proceedings { vote: "Sju ja, fyra nej.".into(), immediate: true, ..Proceedings::default() },
                 verified: Some(day("2024-05-08")),
                 recorded: day("2024-05-02"),
                 by: "Nämndsekreterare".into(),

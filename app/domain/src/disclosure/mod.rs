@@ -1,15 +1,21 @@
-//! Disclosure (utlämnande) of a risk picture to anyone who asks for it, as everyone may: TF 2 kap. 15 §.
+//! Disclosure (utlämnande) of a risk picture or a list to anyone who asks for it, as everyone may: TF 2 kap. 15 §.
 //!
 //! A secrecy marking warns and decides nothing (OSL 5 kap. 5 §): each time, each marked field is looked at by itself, and given
 //! out or masked with the provision that keeps it. What was decided of each is a record that can only be made, never changed;
 //! the documents follow from it. Who asked is no field of it: nobody may be asked who they are (TF 2 kap. 18 §).
 
+mod marked;
+mod scope;
+
+pub use marked::{Marked, of_picture, of_record};
+pub use scope::Scope;
+
+use crate::body::Body;
 use crate::draft::{Draft, Reader};
 use crate::error::{ErrorCode, FieldError};
 use crate::field::{Field, Input};
 use crate::key::Key;
 use crate::picture::Change;
-use crate::risk::Risk;
 use crate::secrecy::{SecrecyMarking, classified};
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -23,12 +29,9 @@ const PROVISION: &str = "provision";
 /// A disclosure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Disclosure {
-    /// The risk picture.
-    pub picture: Key,
-    /// Year and number within it, as people say it: `2026:1`.
-    pub name: String,
-    /// Its content, as it was decided.
-    pub content: Key,
+    /// What is given out.
+    #[serde(flatten)]
+    pub scope: Scope,
     /// Registration number (diarienummer) of the request.
     pub registration: String,
     /// When it was decided.
@@ -45,110 +48,43 @@ pub struct Disclosure {
 /// A marked field that was looked at.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Examined {
-    /// The risk.
-    pub risk: Key,
+    /// The record. The first disclosures were of risks only, and what is stored keeps that name.
+    #[serde(rename = "risk")]
+    pub record: Key,
     /// The field, by name.
     pub field: String,
     /// The provision it is masked with; none when it is given out.
     pub provision: Option<String>,
 }
 
-/// A marked field to be looked at: for those with clearance.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Marked {
-    /// The risk.
-    pub risk: Key,
-    /// Its title.
-    pub title: String,
-    /// The field, by name.
-    pub field: String,
-    /// What stands in it, line by line: in the decided picture, and in the one it revised where that says otherwise.
-    pub texts: Vec<String>,
-    /// The provision of the marking.
-    pub provision: String,
-}
-
-/// What the rules are told when a picture is disclosed.
+/// What the rules are told when something is disclosed.
 #[derive(Debug, Clone, Default)]
 pub struct DisclosureMatter {
-    /// The picture's name and its content's key, when it was adopted.
-    pub picture: Option<(Key, String, Key)>,
+    /// What is given out; none when the picture was never adopted, or there is no such list.
+    pub scope: Option<Scope>,
     /// What is to be looked at.
     pub marked: Vec<Marked>,
 }
 
 /// The name of a marked field's choice in the form.
 #[must_use]
-pub fn outcome_name(risk: &Key, field: &str) -> String {
-    format!("{OUTCOME}:{risk}:{field}")
+pub fn outcome_name(record: &Key, field: &str) -> String {
+    format!("{OUTCOME}:{record}:{field}")
 }
 
 /// The name of a marked field's provision in the form.
 #[must_use]
-pub fn provision_name(risk: &Key, field: &str) -> String {
-    format!("{PROVISION}:{risk}:{field}")
-}
-
-/// Every marked field of a picture, with what stands in it. `changes` are those from the picture it revised; `today` are the
-/// markings the risks have now.
-#[must_use]
-pub fn marked(changes: &[Change], today: &BTreeMap<Key, SecrecyMarking>) -> Vec<Marked> {
-    let mut found = Vec::new();
-    for change in changes {
-        let risks = risks(change);
-        let markings: Vec<&SecrecyMarking> =
-            risks.iter().filter_map(|risk| risk.secrecy.as_ref()).chain(today.get(&change.key)).collect();
-        let Some(last) = markings.last() else { continue };
-        for field in Risk::MARKABLE.iter().filter(|field| markings.iter().any(|marking| marking.covers(field))) {
-            let mut texts: Vec<String> = risks.iter().flat_map(|risk| texts(risk, field)).collect();
-            // An answer says of a value what the rationale beside it says.
-            if *field == "rationale" {
-                let items = [&change.after, &change.before].into_iter().flatten();
-                texts.extend(items.filter_map(|item| item.answer.as_ref()).map(|answer| answer.reason.clone()));
-            }
-            texts.retain(|text| !text.is_empty());
-            let mut seen = Vec::new();
-            texts.retain(|text| {
-                !seen.contains(text) && {
-                    seen.push(text.clone());
-                    true
-                }
-            });
-            if !texts.is_empty() {
-                let title = risks.first().map(|risk| risk.title.clone()).unwrap_or_default();
-                let provision = last.provision.clone();
-                found.push(Marked { risk: change.key.clone(), title, field: (*field).to_owned(), texts, provision });
-            }
-        }
-    }
-    found
-}
-
-/// A risk as it is in a change: as proposed first.
-fn risks(change: &Change) -> Vec<&Risk> {
-    let items = [&change.after, &change.before].into_iter().flatten().map(|item| &item.risk);
-    items.chain(change.ended.iter().map(|ended| &ended.risk)).collect()
-}
-
-/// What stands in a field that can be marked.
-fn texts(risk: &Risk, field: &str) -> Vec<String> {
-    match field {
-        "cause" => vec![risk.cause.clone()],
-        "event" => vec![risk.event.clone()],
-        "consequence" => vec![risk.consequence.clone()],
-        "treatment_note" => vec![risk.treatment_note.clone()],
-        "rationale" => {
-            let others = [&risk.inherent, &risk.target].into_iter().flatten();
-            std::iter::once(&risk.current).chain(others).map(|one| one.rationale.clone()).collect()
-        }
-        _ => Vec::new(),
-    }
+pub fn provision_name(record: &Key, field: &str) -> String {
+    format!("{PROVISION}:{record}:{field}")
 }
 
 impl Disclosure {
     /// The form, beside a choice and a provision for each marked field.
     pub const FIELDS: &'static [Field] = &[
-        Field::required("picture", Input::Line(40)),
+        Field::optional("picture", Input::Line(40)),
+        Field::optional("register", Input::Line(40)),
+        Field::optional("filters", Input::Text(4000)),
+        Field::optional("day", Input::Date),
         Field::required("registration", Input::Line(60)),
         Field::optional("reasons", Input::Text(4000)),
     ];
@@ -159,17 +95,18 @@ impl Disclosure {
     ///
     /// # Errors
     /// Every field error: a field that nobody has chosen for, one that is masked without a provision, masking without
-    /// reasons; `NotNow` at `picture` when it was never adopted.
+    /// reasons; `NotNow` at `picture` when it was never adopted; what [`Scope::read_list`] says of a list.
     pub fn read(draft: &Draft, matter: &DisclosureMatter, by: &str, today: NaiveDate) -> Result<Self, Vec<FieldError>> {
         let mut reader = Reader::new(draft);
-        reader.required("picture", 40);
-        if matter.picture.is_none() {
+        if draft.get("picture").is_empty() {
+            Scope::read_list(&mut reader, today);
+        } else if matter.scope.is_none() {
             reader.error("picture", ErrorCode::NotNow);
         }
         let registration = reader.required("registration", 60);
         let mut examined = Vec::new();
-        for Marked { risk, field, .. } in &matter.marked {
-            let (choice, provision) = (outcome_name(risk, field), provision_name(risk, field));
+        for Marked { record, field, .. } in &matter.marked {
+            let (choice, provision) = (outcome_name(record, field), provision_name(record, field));
             let known = |given: &str| Self::OUTCOMES.contains(&given).then(|| given.to_owned());
             let outcome = reader.required_choice(&choice, known);
             let provision = match outcome.as_deref() {
@@ -182,14 +119,12 @@ impl Disclosure {
                 }
                 _ => None,
             };
-            examined.push(Examined { risk: risk.clone(), field: field.clone(), provision });
+            examined.push(Examined { record: record.clone(), field: field.clone(), provision });
         }
         let masks = examined.iter().any(|one| one.provision.is_some());
         let reasons = if masks { reader.required("reasons", 4000) } else { reader.text("reasons", 4000) };
-        let value = matter.picture.clone().map(|(picture, name, content)| Self {
-            picture,
-            name,
-            content,
+        let value = matter.scope.clone().map(|scope| Self {
+            scope,
             registration,
             decided: today,
             by: by.to_owned(),
@@ -202,14 +137,20 @@ impl Disclosure {
     /// The form, filled in.
     #[must_use]
     pub fn draft(&self) -> Draft {
-        let mut draft = Draft::default()
-            .with("picture", self.picture.as_str())
-            .with("registration", self.registration.as_str())
-            .with("reasons", self.reasons.as_str());
+        let mut draft =
+            Draft::default().with("registration", self.registration.as_str()).with("reasons", self.reasons.as_str());
+        match &self.scope {
+            Scope::Picture { picture, .. } => draft.set("picture", picture.as_str()),
+            Scope::List { register, filters, day, .. } => {
+                draft.set("register", register.code());
+                draft.set("filters", filter_lines(filters.iter().map(|(name, value)| (name.as_str(), value.as_str()))));
+                draft.set_date("day", Some(*day));
+            }
+        }
         for one in &self.examined {
             let outcome = if one.provision.is_some() { "mask" } else { "disclose" };
-            draft.set(&outcome_name(&one.risk, &one.field), outcome);
-            draft.set(&provision_name(&one.risk, &one.field), one.provision.clone().unwrap_or_default());
+            draft.set(&outcome_name(&one.record, &one.field), outcome);
+            draft.set(&provision_name(&one.record, &one.field), one.provision.clone().unwrap_or_default());
         }
         draft
     }
@@ -229,39 +170,16 @@ impl Disclosure {
         self.examined.iter().filter(|one| one.provision.is_some()).count()
     }
 
-    /// Makes the public version of the changes: what was masked is taken out of them, and everything else is in them, whatever
-    /// markings there are. A marked field that nobody has looked at, since it was marked later, is masked too.
+    /// Makes the public version of a picture's changes: what was masked is taken out of them, and everything else is in them,
+    /// whatever markings there are. A marked field that nobody has looked at, since it was marked later, is masked too.
     pub fn apply(&self, changes: &mut [Change], today: &BTreeMap<Key, SecrecyMarking>) {
         for change in changes {
-            let decided = |field: &str| self.examined.iter().find(|one| one.risk == change.key && one.field == field);
-            let own: Vec<SecrecyMarking> = risks(change)
+            let markings: Vec<SecrecyMarking> = marked::risks(change)
                 .iter()
                 .filter_map(|risk| risk.secrecy.clone())
                 .chain(today.get(&change.key).cloned())
                 .collect();
-            let mut fields: BTreeMap<String, String> = BTreeMap::new();
-            for marking in &own {
-                for field in &marking.fields {
-                    match decided(field) {
-                        None => drop(fields.insert(field.clone(), marking.provision.clone())),
-                        Some(Examined { provision: Some(provision), .. }) => {
-                            fields.insert(field.clone(), provision.clone());
-                        }
-                        Some(_) => {}
-                    }
-                }
-            }
-            let mut provisions: Vec<String> = fields.values().cloned().collect();
-            provisions.sort();
-            provisions.dedup();
-            let marking = (!fields.is_empty()).then(|| SecrecyMarking {
-                provision: provisions.join(", "),
-                date: self.decided,
-                authority: String::new(),
-                fields: fields.into_keys().collect(),
-                note: String::new(),
-                masked: false,
-            });
+            let marking = self.decided_of(&change.key, &markings);
             let items = [&mut change.before, &mut change.after].into_iter().flatten().map(|item| &mut item.risk);
             for risk in items.chain(change.ended.iter_mut().map(|ended| &mut ended.risk)) {
                 risk.secrecy.clone_from(&marking);
@@ -269,6 +187,45 @@ impl Disclosure {
             change.mask(None);
         }
     }
+
+    /// The same of a record of a list.
+    pub fn apply_to(&self, key: &Key, body: &mut Body, today: Option<&SecrecyMarking>) {
+        let markings: Vec<SecrecyMarking> = body.secrecy().into_iter().chain(today).cloned().collect();
+        if let Some(place) = body.secrecy_mut() {
+            *place = self.decided_of(key, &markings);
+        }
+        body.mask();
+    }
+
+    /// The marking of a record's public version: the fields that were masked, each with its provision, and those that were marked
+    /// without having been looked at.
+    fn decided_of(&self, record: &Key, markings: &[SecrecyMarking]) -> Option<SecrecyMarking> {
+        let mut fields: BTreeMap<String, String> = BTreeMap::new();
+        for (marking, field) in markings.iter().flat_map(|one| one.fields.iter().map(move |field| (one, field))) {
+            let decided = self.examined.iter().find(|one| one.record == *record && one.field == *field);
+            match decided.map(|one| &one.provision) {
+                None => drop(fields.insert(field.clone(), marking.provision_of(field).to_owned())),
+                Some(Some(provision)) => drop(fields.insert(field.clone(), provision.clone())),
+                Some(None) => {}
+            }
+        }
+        let provision = fields.values().next()?.clone();
+        Some(SecrecyMarking {
+            date: self.decided,
+            authority: String::new(),
+            fields: fields.keys().cloned().collect(),
+            own: fields.into_iter().filter(|(_, own)| *own != provision).collect(),
+            note: String::new(),
+            masked: false,
+            provision,
+        })
+    }
+}
+
+/// The parameters of a list as a form holds them: a line for each, `name=value`.
+#[must_use]
+pub fn filter_lines<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> String {
+    pairs.into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>().join("\n")
 }
 
 /// A disclosure in a list.
@@ -287,8 +244,8 @@ pub struct DisclosureList {
     pub disclosures: Vec<DisclosureRow>,
     /// Adopted pictures: key and name, the newest first.
     pub pictures: Vec<(Key, String)>,
-    /// The picture that is being looked at, with its marked fields; none while none is chosen.
-    pub examining: Option<(Key, String, Vec<Marked>)>,
+    /// What is being looked at, with its marked fields; none while nothing is chosen.
+    pub examining: Option<(Scope, Vec<Marked>)>,
     /// Scale and vocabularies.
     pub settings: crate::settings::Settings,
 }
@@ -296,10 +253,12 @@ pub struct DisclosureList {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cell::Cell;
     use crate::date;
     use crate::picture::Content;
     use crate::picture::change::compare;
     use crate::picture::content::Item;
+    use crate::risk::Risk;
     use crate::settings::Settings;
 
     fn day(text: &str) -> NaiveDate {
@@ -347,10 +306,11 @@ mod tests {
 
     fn matter() -> (Vec<Change>, DisclosureMatter) {
         let changes = compare(Some(&content("förra orsaken", true)), &content("orsaken", true));
-        let marked = marked(&changes, &BTreeMap::new());
+        let marked = of_picture(&changes, &BTreeMap::new());
         let key = |text: &str| Key::parse(text).unwrap();
-        let picture = Some((key("RB-2026-1"), "2026:1".to_owned(), key("RB-2026-1.1")));
-        (changes, DisclosureMatter { picture, marked })
+        let (picture, content) = (key("RB-2026-1"), key("RB-2026-1.1"));
+        let scope = Some(Scope::Picture { picture, name: "2026:1".to_owned(), content });
+        (changes, DisclosureMatter { scope, marked })
     }
 
     fn draft(cause: &str, rationale: &str) -> Draft {
@@ -372,12 +332,13 @@ mod tests {
     #[test]
     fn every_marked_field_is_to_be_looked_at_with_all_that_stands_in_it() {
         let (_, matter) = matter();
-        let told: Vec<(&str, Vec<&str>)> = matter
+        let told: Vec<(&str, Vec<Cell>)> = matter
             .marked
-            .iter()
-            .map(|one| (one.field.as_str(), one.texts.iter().map(String::as_str).collect()))
+            .into_iter()
+            .map(|one| (if one.field == "cause" { "cause" } else { "rationale" }, one.said))
             .collect();
-        assert_eq!(told, [("cause", vec!["orsaken", "förra orsaken"]), ("rationale", vec!["bedömning"])]);
+        let texts = |texts: &[&str]| texts.iter().map(|text| Cell::text(text)).collect::<Vec<_>>();
+        assert_eq!(told, [("cause", texts(&["orsaken", "förra orsaken"])), ("rationale", texts(&["bedömning"]))]);
     }
 
     #[test]
@@ -400,6 +361,7 @@ mod tests {
             date: day("2026-11-26"),
             authority: "Nämnden".into(),
             fields: vec!["event".into()],
+            own: BTreeMap::new(),
             note: String::new(),
             masked: false,
         };
@@ -407,6 +369,45 @@ mod tests {
         read(&draft("disclose", "disclose")).unwrap().apply(&mut changes, &today);
         let text = format!("{changes:?}");
         assert!(!text.contains("händelse") && text.contains("orsaken") && text.contains("OSL 18 kap. 9 §"), "{text}");
+    }
+
+    #[test]
+    fn a_list_is_disclosed_as_it_stood_and_what_was_stored_before_there_were_lists_is_read_as_it_was() {
+        let today = day("2026-11-25");
+        let asked = |filters: &str, day: &str| {
+            Draft::default().with("register", "risker").with("filters", filters).with("day", day)
+        };
+        let list = |draft: &Draft| {
+            let mut reader = Reader::new(draft);
+            let read = Scope::read_list(&mut reader, today);
+            reader.finish(read)
+        };
+        let (query, on) = list(&asked("omrade=technical\nsida=3\nper=2025-01-01", "2026-03-31")).unwrap();
+        let scope = Scope::list(&query, on, 12);
+        assert_eq!(scope.query().unwrap().filters, [("omrade".to_owned(), "technical".to_owned())].into());
+        assert!(!Scope::columns(&query).iter().any(|column| column == "labels" || column == "since"));
+        assert_eq!(list(&asked("omrade=moln", "2026-03-31")).unwrap_err()[0].field, "filters");
+        assert_eq!(list(&asked("", "2026-11-26")).unwrap_err()[0].code, ErrorCode::InTheFuture);
+        assert_eq!(list(&asked("", "2026-11-25").with("register", "journal")).unwrap_err()[0].field, "register");
+
+        let form = asked("omrade=technical", "2026-03-31").with("registration", "SN 2026/2");
+        let matter = DisclosureMatter { scope: Some(scope), marked: Vec::new() };
+        let disclosure = Disclosure::read(&form, &matter, "Säkerhetssamordnare", today).unwrap();
+        assert_eq!(disclosure.draft(), form);
+        let mut body = Body::Risk(content("orsaken", true).items[0].risk.clone());
+        disclosure.apply_to(&Key::numbered("RSK", 1), &mut body, None);
+        let text = format!("{body:?}");
+        assert!(!text.contains("orsaken") && text.contains("händelse") && text.contains("OSL 18 kap. 8 §"), "{text}");
+
+        for stored in [
+            serde_json::to_value(&disclosure).unwrap(),
+            serde_json::to_value(read(&draft("mask", "disclose")).unwrap()).unwrap(),
+        ] {
+            let again: Disclosure = serde_json::from_value(stored.clone()).unwrap();
+            assert_eq!(serde_json::to_value(&again).unwrap(), stored);
+        }
+        let before = serde_json::to_value(read(&draft("mask", "disclose")).unwrap()).unwrap();
+        assert_eq!((&before["picture"], &before["examined"][0]["risk"]), (&"RB-2026-1".into(), &"RSK-01".into()));
     }
 
     #[test]
