@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 use store::{Finding, JournalHead, Store, StoreError};
-use tokio::sync::Semaphore;
+use tokio::sync::{Mutex, Semaphore};
 use tokio::time::MissedTickBehavior;
 
 /// Time between two rounds when nothing asks for one.
@@ -39,6 +39,8 @@ const OWNER_ONLY: u32 = 0o600;
 pub struct Signing {
     key: Arc<SecretKey>,
     publish: Option<PathBuf>,
+    /// From reading the head to having kept it: a longer one must not overtake it, for then it would be kept by nobody.
+    one: Arc<Mutex<()>>,
 }
 
 impl fmt::Debug for Signing {
@@ -57,7 +59,7 @@ impl Signing {
         let told = |what: &dyn fmt::Display| format!("{}: {what}", file.display());
         let text = std::fs::read_to_string(file).map_err(|error| told(&error))?;
         let key = SecretKey::read(&text).map_err(|error| told(&error))?;
-        Ok(Self { key: Arc::new(key), publish })
+        Ok(Self { key: Arc::new(key), publish, one: Arc::default() })
     }
 
     /// The public key.
@@ -71,6 +73,7 @@ impl Signing {
     /// # Errors
     /// When the database can't be asked, or the file that heads are added to can't be written.
     pub async fn sign(&self, store: &Store) -> Result<Option<u64>, StoreError> {
+        let _turn = self.one.lock().await;
         let Some(head) = store.journal_head().await? else { return Ok(None) };
         let last = store.last_signed_head().await?.and_then(|note| Checkpoint::in_note(&note).ok());
         if last.is_some_and(|last| last.size == head.size) {
@@ -78,6 +81,12 @@ impl Signing {
         }
         let note = self.key.sign(&self.of(store, &head)).map_err(|error| StoreError::Damaged(error.to_string()))?;
         let kept = self.keep(store, &note).await?;
+        if !kept {
+            tracing::warn!(
+                size = head.size,
+                "a head is kept already of this journal or a longer one, and this was not"
+            );
+        }
         Ok(kept.then_some(head.size))
     }
 
@@ -107,6 +116,7 @@ impl Signing {
     ) -> Result<u64, Stopped> {
         let refused = |error: ProofError| Stopped::not_done(error.to_string());
         PublicKeys::read(old).map_err(refused)?;
+        let _turn = self.one.lock().await;
         let head = store.journal_head().await?.ok_or_else(|| Stopped::not_done("there is no journal yet"))?;
         let note = self.key.replace((old, held), because, self.of(store, &head)).map_err(refused)?;
         self.keep(store, &note).await?;

@@ -203,6 +203,17 @@ impl Action {
     }
 }
 
+/// The fields of a kind's other forms than its own: what is reported beside it.
+pub fn beside(kind: Kind) -> impl Iterator<Item = &'static Field> {
+    Action::ALL.iter().filter_map(move |action| action.fields(kind)).flatten()
+}
+
+/// How a field of any of a kind's forms is entered.
+#[must_use]
+pub fn input(kind: Kind, name: &str) -> Option<Input> {
+    form(kind).iter().chain(beside(kind)).find(|field| field.name == name).map(|field| field.input)
+}
+
 /// The fields of a kind's own form.
 #[must_use]
 pub fn form(kind: Kind) -> &'static [Field] {

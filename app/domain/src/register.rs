@@ -1,24 +1,27 @@
 //! The registers as data: columns, filters and orders. Lists, exports, the JSON they answer and the tests are all built
 //! from these tables, so that a file holds exactly what the list shows.
 
+mod analysis;
+mod assignment;
 mod city_matter;
+mod control;
+mod deliverable;
+mod deviation;
+mod evidence;
 mod goal;
+mod incident;
+mod indicator;
+mod journal;
+mod measure;
 mod project;
+mod recommendation;
+mod requirement;
+mod risk;
 mod service;
 
-use crate::analysis::AnalysisKind;
 use crate::codes;
-use crate::control::TestResult;
-use crate::deliverable::DeliverableKind;
-use crate::evidence::EvidenceKind;
-use crate::goal::GoalArea;
-use crate::incident::Significance;
-use crate::indicator::{IndicatorKind, Sources};
 use crate::kind::Kind;
-use crate::label::{self, OF_CONTROLS, OF_DELIVERABLES, OF_EVIDENCE, OF_MEASURES, OF_RISKS};
-use crate::measure::SubArea;
-use crate::recommendation::RecommendationKind;
-use crate::requirement::Level;
+use crate::label;
 use crate::risk::Area;
 use chrono::TimeDelta;
 
@@ -247,333 +250,19 @@ impl Register {
     #[must_use]
     pub const fn columns(self) -> &'static [Column] {
         match self {
-            Self::Risks => {
-                const {
-                    &[
-                        sorted("key", Sort::Key),
-                        sorted("title", Sort::Title),
-                        column("category"),
-                        column("owner"),
-                        more("area"),
-                        more("cause"),
-                        more("event"),
-                        more("consequence"),
-                        more("consequence_kind"),
-                        more("inherent"),
-                        column("likelihood"),
-                        column("impact"),
-                        sorted("score", Sort::Number),
-                        column("target"),
-                        column("treatment"),
-                        more("rationale"),
-                        more("assessed"),
-                        sorted("next_review", Sort::Date),
-                        column("state"),
-                        column("since"),
-                        more("labels"),
-                        more("requirements"),
-                        more("source"),
-                        more("rev"),
-                    ]
-                }
-            }
-            Self::Measures => {
-                const {
-                    &[
-                        sorted("key", Sort::Key),
-                        sorted("title", Sort::Title),
-                        more("purpose"),
-                        more("area"),
-                        more("sub_area"),
-                        more("technical_archive"),
-                        more("deliverable"),
-                        more("change"),
-                        column("owner"),
-                        more("start"),
-                        sorted("end", Sort::Date),
-                        more("decided_end"),
-                        more("slip"),
-                        sorted("percent", Sort::Number),
-                        more("next_step"),
-                        more("note"),
-                        column("state"),
-                        column("labels"),
-                        column("reported"),
-                        more("risks"),
-                        more("depends_on"),
-                        more("requirements"),
-                        more("source"),
-                        more("rev"),
-                    ]
-                }
-            }
-            Self::Deliverables => {
-                const {
-                    &[
-                        sorted("key", Sort::Key),
-                        sorted("title", Sort::Title),
-                        column("deliverable"),
-                        more("version"),
-                        column("owner"),
-                        more("responsibilities"),
-                        more("mandate"),
-                        more("holder"),
-                        more("assigned"),
-                        more("decided_by"),
-                        column("decided"),
-                        more("reference"),
-                        more("valid_from"),
-                        column("introduced"),
-                        sorted("next_review", Sort::Date),
-                        column("state"),
-                        column("labels"),
-                        column("measures"),
-                        more("source"),
-                        more("rev"),
-                    ]
-                }
-            }
-            Self::Controls => {
-                const {
-                    &[
-                        sorted("key", Sort::Key),
-                        sorted("title", Sort::Title),
-                        more("method"),
-                        column("frequency"),
-                        column("owner"),
-                        column("last_test"),
-                        column("result"),
-                        more("effectiveness"),
-                        more("observation"),
-                        sorted("next_due", Sort::Date),
-                        column("state"),
-                        column("labels"),
-                        more("risks"),
-                        more("measures"),
-                        more("requirements"),
-                        more("source"),
-                        more("rev"),
-                    ]
-                }
-            }
-            Self::Requirements => {
-                const {
-                    &[
-                        sorted("number", Sort::Number),
-                        column("framework"),
-                        more("heading"),
-                        sorted("title", Sort::Title),
-                        more("description"),
-                        more("addressee"),
-                        more("deadline"),
-                        column("in_force"),
-                        column("level"),
-                        column("judged"),
-                        more("reason"),
-                        more("related"),
-                        more("source"),
-                        more("key"),
-                    ]
-                }
-            }
-            Self::Evidence => {
-                const {
-                    &[
-                        sorted("key", Sort::Key),
-                        sorted("title", Sort::Title),
-                        column("evidence_kind"),
-                        sorted("effective", Sort::Date),
-                        column("valid_until"),
-                        column("reference"),
-                        more("place"),
-                        more("note"),
-                        column("owner"),
-                        column("file"),
-                        more("sha256"),
-                        column("requirements"),
-                        more("measures"),
-                        more("deliverables"),
-                        more("controls"),
-                        more("shows"),
-                        more("version"),
-                        more("recorded"),
-                        more("review"),
-                        more("vouched_by"),
-                        more("vouched"),
-                        more("replaced_by"),
-                        column("state"),
-                        column("labels"),
-                        more("source"),
-                        more("rev"),
-                    ]
-                }
-            }
-            Self::Deviations => {
-                const {
-                    &[
-                        sorted("key", Sort::Key),
-                        sorted("title", Sort::Title),
-                        column("owner"),
-                        more("cause"),
-                        more("consequence_users"),
-                        more("consequence_organisation"),
-                        more("consequence_economy"),
-                        more("actions"),
-                        more("audit_by"),
-                        more("audit_date"),
-                        more("audit_says"),
-                        sorted("period", Sort::Date),
-                        column("comment"),
-                        column("state"),
-                        more("programmes"),
-                        more("risks"),
-                        column("measures"),
-                        more("affects"),
-                        more("source"),
-                        more("rev"),
-                    ]
-                }
-            }
-            Self::Incidents => {
-                const {
-                    &[
-                        sorted("key", Sort::Key),
-                        sorted("title", Sort::Title),
-                        more("drill"),
-                        column("owner"),
-                        column("significance"),
-                        more("began"),
-                        sorted("aware", Sort::Date),
-                        more("ended"),
-                        column("next_report"),
-                        column("report_due"),
-                        column("standing"),
-                        column("state"),
-                        more("happened"),
-                        more("services"),
-                        more("administrations"),
-                        more("users"),
-                        more("persons"),
-                        more("handling"),
-                        more("risks"),
-                        more("controls"),
-                        more("measures"),
-                        more("affects"),
-                        more("source"),
-                        more("rev"),
-                    ]
-                }
-            }
-            Self::Journal => {
-                const {
-                    &[
-                        column("seq"),
-                        column("at"),
-                        column("actor"),
-                        column("role"),
-                        column("action"),
-                        column("kind"),
-                        column("item"),
-                        column("rev"),
-                        column("journal_reason"),
-                        more("body_hash"),
-                    ]
-                }
-            }
-            Self::Indicators => {
-                const {
-                    &[
-                        sorted("key", Sort::Key),
-                        sorted("title", Sort::Title),
-                        column("indicator_kind"),
-                        more("definition"),
-                        column("latest"),
-                        column("unit"),
-                        sorted("latest_period", Sort::Date),
-                        column("goal"),
-                        column("sources"),
-                        more("frequency"),
-                        column("owner"),
-                        column("state"),
-                        more("note"),
-                        more("risks"),
-                        more("controls"),
-                        more("source"),
-                        more("rev"),
-                    ]
-                }
-            }
-            Self::Assignments => {
-                const {
-                    &[
-                        sorted("key", Sort::Key),
-                        sorted("title", Sort::Title),
-                        more("text"),
-                        column("given_by"),
-                        more("boards"),
-                        more("year"),
-                        more("area"),
-                        sorted("period", Sort::Date),
-                        column("owner"),
-                        column("state"),
-                        more("comment"),
-                        more("reported"),
-                        column("reported_back"),
-                        column("approved"),
-                        more("minutes"),
-                        column("informed"),
-                        more("risks"),
-                        more("source"),
-                        more("rev"),
-                    ]
-                }
-            }
-            Self::Recommendations => {
-                const {
-                    &[
-                        sorted("key", Sort::Key),
-                        sorted("title", Sort::Title),
-                        more("text"),
-                        column("recommendation_kind"),
-                        column("reviewer"),
-                        sorted("reviewed", Sort::Date),
-                        more("reference"),
-                        column("owner"),
-                        column("state"),
-                        column("judged_by"),
-                        column("judged"),
-                        more("about"),
-                        more("note"),
-                        more("measures"),
-                        more("shown_by"),
-                        more("source"),
-                        more("rev"),
-                    ]
-                }
-            }
-            Self::Analyses => {
-                const {
-                    &[
-                        sorted("key", Sort::Key),
-                        sorted("title", Sort::Title),
-                        column("analysis_kind"),
-                        column("object"),
-                        column("security"),
-                        column("work_environment"),
-                        column("owner"),
-                        more("planned_from"),
-                        sorted("planned_to", Sort::Date),
-                        column("started"),
-                        column("done"),
-                        column("state"),
-                        more("conclusion"),
-                        more("assignments"),
-                        more("risks"),
-                        more("source"),
-                        more("rev"),
-                    ]
-                }
-            }
+            Self::Risks => risk::COLUMNS,
+            Self::Measures => measure::COLUMNS,
+            Self::Deliverables => deliverable::COLUMNS,
+            Self::Controls => control::COLUMNS,
+            Self::Requirements => requirement::COLUMNS,
+            Self::Evidence => evidence::COLUMNS,
+            Self::Deviations => deviation::COLUMNS,
+            Self::Incidents => incident::COLUMNS,
+            Self::Journal => journal::COLUMNS,
+            Self::Indicators => indicator::COLUMNS,
+            Self::Assignments => assignment::COLUMNS,
+            Self::Recommendations => recommendation::COLUMNS,
+            Self::Analyses => analysis::COLUMNS,
             Self::Goals => goal::COLUMNS,
             Self::Projects => project::COLUMNS,
             Self::CityMatters => city_matter::COLUMNS,
@@ -585,124 +274,19 @@ impl Register {
     #[must_use]
     pub const fn filters(self) -> &'static [Filter] {
         match self {
-            Self::Risks => {
-                const {
-                    &[
-                        filter("status", Facet::State, Options::Codes("state", STATES)),
-                        filter("kategori", Facet::Category, Options::Categories),
-                        OWNER,
-                        filter("niva", Facet::Band, Options::Bands),
-                        AREA,
-                        filter("ruta", Facet::Cell, Options::Hidden),
-                        label(OF_RISKS),
-                    ]
-                }
-            }
-            Self::Measures => {
-                const {
-                    &[
-                        filter("status", Facet::State, Options::Codes("state", MEASURE_STATES)),
-                        AREA,
-                        filter("delomrade", Facet::SubArea, Options::Codes("sub_area", SubArea::CODES)),
-                        OWNER,
-                        filter("leverabel", Facet::Category, Options::Codes("deliverable", DeliverableKind::CODES)),
-                        label(OF_MEASURES),
-                    ]
-                }
-            }
-            Self::Deliverables => {
-                const {
-                    &[
-                        filter("status", Facet::State, Options::Codes("state", DELIVERABLE_STATES)),
-                        filter("slag", Facet::Category, Options::Codes("deliverable", DeliverableKind::CODES)),
-                        OWNER,
-                        label(OF_DELIVERABLES),
-                    ]
-                }
-            }
-            Self::Controls => {
-                const {
-                    &[
-                        filter("status", Facet::State, Options::Codes("state", STATES)),
-                        filter("resultat", Facet::Category, Options::Codes("result", TestResult::CODES)),
-                        OWNER,
-                        label(OF_CONTROLS),
-                    ]
-                }
-            }
-            Self::Requirements => {
-                const {
-                    &[
-                        filter("ramverk", Facet::Framework, Options::Frameworks),
-                        filter("bedomning", Facet::State, Options::Codes("level", Level::CODES)),
-                    ]
-                }
-            }
-            Self::Evidence => {
-                const {
-                    &[
-                        filter("status", Facet::State, Options::Codes("state", EVIDENCE_STATES)),
-                        filter("slag", Facet::Category, Options::Codes("evidence_kind", EvidenceKind::CODES)),
-                        OWNER,
-                        label(OF_EVIDENCE),
-                    ]
-                }
-            }
-            Self::Deviations => {
-                const { &[filter("status", Facet::State, Options::Codes("deviation_state", DEVIATION_STATES)), OWNER] }
-            }
-            Self::Incidents => {
-                const {
-                    &[
-                        filter("status", Facet::State, Options::Codes("incident_state", INCIDENT_STATES)),
-                        filter("betydande", Facet::Category, Options::Codes("significance", Significance::CODES)),
-                        OWNER,
-                        filter("ovning", Facet::Drill, Options::Hidden),
-                    ]
-                }
-            }
+            Self::Risks => risk::FILTERS,
+            Self::Measures => measure::FILTERS,
+            Self::Deliverables => deliverable::FILTERS,
+            Self::Controls => control::FILTERS,
+            Self::Requirements => requirement::FILTERS,
+            Self::Evidence => evidence::FILTERS,
+            Self::Deviations => deviation::FILTERS,
+            Self::Incidents => incident::FILTERS,
             Self::Journal => &[],
-            Self::Indicators => {
-                const {
-                    &[
-                        filter("status", Facet::State, Options::Codes("state", STATES)),
-                        filter("slag", Facet::Category, Options::Codes("indicator_kind", IndicatorKind::CODES)),
-                        filter("kallor", Facet::Area, Options::Codes("sources", Sources::CODES)),
-                        OWNER,
-                    ]
-                }
-            }
-            Self::Assignments => {
-                const {
-                    &[
-                        filter("status", Facet::State, Options::Codes("state", ASSIGNMENT_STATES)),
-                        filter("omrade", Facet::Area, Options::Codes("goal_area", GoalArea::CODES)),
-                        OWNER,
-                    ]
-                }
-            }
-            Self::Recommendations => {
-                const {
-                    &[
-                        filter("status", Facet::State, Options::Codes("state", RECOMMENDATION_STATES)),
-                        filter(
-                            "slag",
-                            Facet::Category,
-                            Options::Codes("recommendation_kind", RecommendationKind::CODES),
-                        ),
-                        OWNER,
-                    ]
-                }
-            }
-            Self::Analyses => {
-                const {
-                    &[
-                        filter("status", Facet::State, Options::Codes("state", ANALYSIS_STATES)),
-                        filter("slag", Facet::Category, Options::Codes("analysis_kind", AnalysisKind::CODES)),
-                        OWNER,
-                    ]
-                }
-            }
+            Self::Indicators => indicator::FILTERS,
+            Self::Assignments => assignment::FILTERS,
+            Self::Recommendations => recommendation::FILTERS,
+            Self::Analyses => analysis::FILTERS,
             Self::Goals => goal::FILTERS,
             Self::Projects => project::FILTERS,
             Self::CityMatters => city_matter::FILTERS,

@@ -99,6 +99,9 @@ pub fn CommandForm(
     /// Whether its fields are grouped as the kind's own form.
     #[prop(default = false)]
     grouped: bool,
+    /// Whether it takes the page's width, with what stands beside its fields.
+    #[prop(default = false)]
+    wide: bool,
     /// Fields it sends without asking.
     #[prop(default = Vec::new())]
     sends: Vec<(&'static str, String)>,
@@ -164,7 +167,7 @@ pub fn CommandForm(
     let folded = fold.map(|fold| view! { <Folded fold=fold drawn=drawn.clone()/> });
     let reason_field =
         (reason != Reason::No).then(|| view! { <ReasonInput reason=reason typed=typed_reason drawn=drawn.clone()/> });
-    let form_class = if grouped && !groups(kind).is_empty() { "form form--wide" } else { "form" };
+    let form_class = if wide || grouped && !groups(kind).is_empty() { "form form--wide" } else { "form" };
     view! {
         {brought_back.then(|| view! {
             <div class="banner" role="status"><p>{t!(lang, "form.brought_back")}</p></div>

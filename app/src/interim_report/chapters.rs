@@ -1,11 +1,11 @@
 //! What a report says, chapter by chapter, as it is read.
 
-use super::statement::StatementText;
+use super::statement::{RestsOn, StatementText};
 use super::{anchor, heading, writing};
 use crate::context::lang;
 use crate::t;
 use domain::Key;
-use domain::report::{Chapter, Content, Form, Statement};
+use domain::report::{Chapter, Content, Fact, Form, Statement};
 use leptos::prelude::*;
 
 /// Every chapter of a report. `writes` is whether who reads may write in it.
@@ -64,33 +64,45 @@ fn groups(statements: Vec<Statement>) -> Vec<Group> {
     groups
 }
 
+/// What all of a group's statements rest on: told once, under its heading.
+fn shared(group: &Group) -> Vec<Fact> {
+    let Some((first, others)) = group.statements.split_first() else { return Vec::new() };
+    if group.name.is_empty() || others.is_empty() {
+        return Vec::new();
+    }
+    first.facts.iter().filter(|fact| others.iter().all(|one| one.facts.contains(fact))).cloned().collect()
+}
+
 fn group(group: Group) -> AnyView {
     let written = lang().written();
+    let shared = shared(&group);
     let head = (!group.name.is_empty()).then(|| view! { <h3 lang=written>{group.name.clone()}</h3> });
+    let rests = (!shared.is_empty()).then(|| view! { <RestsOn facts=shared.clone()/> });
     let mut parts: Vec<AnyView> = Vec::new();
     let mut waiting: Vec<Statement> = Vec::new();
     let mut subject = String::new();
     for statement in group.statements {
         let same = waiting.last().is_none_or(|last| last.form == statement.form && last.columns == statement.columns);
         if !same {
-            parts.push(together(std::mem::take(&mut waiting)));
+            parts.push(together(std::mem::take(&mut waiting), &shared));
         }
         if statement.form == Form::Paragraph {
             let shown = (!statement.subject.is_empty() && statement.subject != subject)
                 .then(|| view! { <h4 lang=written>{statement.subject.clone()}</h4> });
             subject.clone_from(&statement.subject);
             let id = anchor(&statement.id);
-            parts.push(view! { {shown} <div id=id><StatementText statement=statement/></div> }.into_any());
+            let told = shared.clone();
+            parts.push(view! { {shown} <div id=id><StatementText statement=statement told=told/></div> }.into_any());
         } else {
             waiting.push(statement);
         }
     }
-    parts.push(together(waiting));
-    view! { <div class="chapter-part">{head}{parts}</div> }.into_any()
+    parts.push(together(waiting, &shared));
+    view! { <div class="chapter-part">{head}{rests}{parts}</div> }.into_any()
 }
 
 /// Bullets as one list, rows as one table.
-fn together(statements: Vec<Statement>) -> AnyView {
+fn together(statements: Vec<Statement>, told: &[Fact]) -> AnyView {
     let written = lang().written();
     let Some(first) = statements.first() else { return ().into_any() };
     if first.form == Form::Bullet {
@@ -98,7 +110,7 @@ fn together(statements: Vec<Statement>) -> AnyView {
             .into_iter()
             .map(|one| {
                 let id = anchor(&one.id);
-                view! { <li id=id><StatementText statement=one/></li> }
+                view! { <li id=id><StatementText statement=one told=told.to_vec()/></li> }
             })
             .collect_view();
         return view! { <ul>{items}</ul> }.into_any();
@@ -112,7 +124,7 @@ fn together(statements: Vec<Statement>) -> AnyView {
             view! {
                 <tr role="row" id=id>
                     <th role="rowheader" scope="row" lang=written>{subject}</th>
-                    <td role="cell" data-label=label.clone() lang=written><StatementText statement=one/></td>
+                    <td role="cell" data-label=label.clone() lang=written><StatementText statement=one told=told.to_vec()/></td>
                 </tr>
             }
         })

@@ -53,6 +53,8 @@ fn Shown(view: InterimReportView, per: String) -> AnyView {
     });
     let journal = forms.opens(Page::Journal);
     let ask = report.frozen().cloned().map(|preparation| view! { <Ask preparation=Some(preparation)/> });
+    // What the board is asked comes first while it is asked, and is kept beside the text afterwards.
+    let (asks, asked) = if report.before_board().is_some() { (ask, None) } else { (None, ask) };
     let decisions = report
         .decisions
         .iter()
@@ -75,9 +77,7 @@ fn Shown(view: InterimReportView, per: String) -> AnyView {
     let files = (says || !report.preparations.is_empty())
         .then(|| view! { <ReportFiles report=report.clone() key=key.clone() said=says suffix=suffix.clone()/> });
     let said = match page.content.clone() {
-        Some(content) => {
-            view! { <Contents content=content.clone()/> <Chapters content=content writes=writes/> }.into_any()
-        }
+        Some(content) => view! { <Contents/> <Chapters content=content writes=writes/> }.into_any(),
         None => view! { <p class="note">{t!(lang, "interim_report.kept")}</p> }.into_any(),
     };
     view! {
@@ -89,10 +89,16 @@ fn Shown(view: InterimReportView, per: String) -> AnyView {
             <PrintButton>{t!(lang, "common.print")}</PrintButton>
         </Head>
         <StaleBanner page=page.clone() forms=forms.clone() here=here.clone()/>
-        <Facts facts=facts(lang, &page, &suffix)/>
-        {ask}
-        {decided}
-        {said}
+        <div class="cols cols--8-4">
+            <div class="stack">{asks} {said}</div>
+            <div class="stack">
+                <section class="sec" aria-label=t!(lang, "interim_report.facts")>
+                    <Facts facts=facts(lang, &page, &suffix)/>
+                    {asked}
+                </section>
+                {decided}
+            </div>
+        </div>
         <MatterForms page=page.clone() forms=forms here=here/>
         <History kind=Kind::Report key=key changes=page.history journal=journal/>
     }
@@ -101,14 +107,11 @@ fn Shown(view: InterimReportView, per: String) -> AnyView {
 
 /// The way to each chapter.
 #[component]
-fn Contents(content: domain::report::Content) -> AnyView {
+fn Contents() -> AnyView {
     let lang = lang();
     let items = Chapter::ALL
         .iter()
-        .map(|&chapter| {
-            let count = content.of(chapter).count();
-            view! { <li><a href=format!("#h-{}", chapter.code())>{heading(chapter)}</a> " " <span class="n">{count}</span></li> }
-        })
+        .map(|&chapter| view! { <li><a href=format!("#h-{}", chapter.code())>{heading(chapter)}</a></li> })
         .collect_view();
     view! {
         <nav class="sec no-print" aria-labelledby="h-innehall">

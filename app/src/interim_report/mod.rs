@@ -7,6 +7,7 @@ mod files;
 mod forms;
 mod list;
 mod statement;
+mod statement_fields;
 mod write;
 
 pub use detail::InterimReportPage;

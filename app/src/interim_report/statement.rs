@@ -2,44 +2,49 @@
 
 use crate::context::lang;
 use crate::t;
-use domain::report::Statement;
 use domain::report::linked::{Block, Piece, blocks};
+use domain::report::{Fact, Statement};
 use leptos::prelude::*;
 
-/// A statement's text, and under it what it rests on that its words don't hold.
+/// A statement's text, and under it what it rests on that neither its words hold nor is told above it.
 #[component]
-pub fn StatementText(statement: Statement) -> AnyView {
+pub fn StatementText(
+    /// The statement.
+    statement: Statement,
+    /// What is told of above it.
+    #[prop(default = Vec::new())]
+    told: Vec<Fact>,
+) -> AnyView {
     let lang = lang();
     let (parts, missing) = blocks(&statement.text, &statement.facts);
     let text = parts.iter().map(block).collect_view();
-    let rest = missing
-        .iter()
-        .map(|fact| {
-            let (value, to) = (fact.value.clone(), fact.address.clone());
-            view! { <li><a href=to>{value}</a></li> }
-        })
-        .collect_view();
-    let rests = (!missing.is_empty()).then(|| {
-        view! {
-            <div class="rests no-print">
-                <span class="m muted" lang=lang.html_lang()>{t!(lang, "interim_report.rests_on")}</span>
-                <ul lang=lang.written()>{rest}</ul>
-            </div>
-        }
-    });
-    view! { <div class="stated" lang=lang.written()>{text}{rests}</div> }.into_any()
+    let rest: Vec<Fact> = missing.into_iter().filter(|fact| !told.contains(fact)).cloned().collect();
+    let rests = (!rest.is_empty()).then(|| view! { <RestsOn facts=rest/> });
+    view! { <div class="stated"><div class="stated__text" lang=lang.written()>{text}</div>{rests}</div> }.into_any()
+}
+
+/// What a statement rests on, each with the way to it.
+#[component]
+pub fn RestsOn(facts: Vec<Fact>) -> AnyView {
+    let lang = lang();
+    let items = facts.into_iter().map(|fact| view! { <li><a href=fact.address>{fact.value}</a></li> }).collect_view();
+    view! {
+        <div class="rests no-print">
+            <span class="m muted">{t!(lang, "interim_report.rests_on")}</span>
+            <ul lang=lang.written()>{items}</ul>
+        </div>
+    }
+    .into_any()
 }
 
 fn block(block: &Block<'_>) -> AnyView {
     match block {
         Block::Paragraph(lines) => {
-            let last = lines.len().saturating_sub(1);
             let lines = lines
                 .iter()
-                .enumerate()
-                .map(|(n, line)| {
+                .map(|line| {
                     let pieces = pieces(line);
-                    view! { {pieces} {(n < last).then(|| view! { <br/> })} }
+                    view! { <span class="line">{pieces}</span> }
                 })
                 .collect_view();
             view! { <p>{lines}</p> }.into_any()

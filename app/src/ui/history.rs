@@ -78,30 +78,23 @@ fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
     let lang = lang();
     // A value in words; `Err` when it is what people wrote.
     let words = |value: &str| -> Result<String, String> {
-        let group = domain::action::form(kind).iter().find(|field| field.name == change.field).and_then(|field| {
-            match field.input {
-                Input::Choice(group, _) => Some(group),
-                _ => None,
-            }
-        });
-        let group = group.or(beside(kind, &change.field));
-        Ok(match (group, change.field.as_str()) {
-            (Some(group), _) => code_label(lang, group, value).to_owned(),
-            (None, group @ ("result" | "level" | "state")) => code_label(lang, group, value).to_owned(),
-            (None, "percent") => value.parse::<i64>().map_or_else(|_| value.to_owned(), |n| percent(lang, n)),
-            (None, "secrecy_fields") => {
+        Ok(match (domain::action::input(kind, &change.field), change.field.as_str()) {
+            (Some(Input::Choice(group, _)), _) => code_label(lang, group, value).to_owned(),
+            (Some(Input::Flag), _) => t!(lang, "common.yes").to_owned(),
+            (Some(Input::Moment), _) => value.replace('T', " "),
+            (Some(Input::Fields(_)), _) => {
                 let names: Vec<&str> = value.split(", ").map(|name| field_name(lang, kind, name)).collect();
                 names.join(", ")
             }
-            (None, "secrecy_own") => {
+            (Some(Input::Provisions(_)), _) => {
                 let named =
                     read_provisions(value).map(|(name, own)| format!("{}: {own}", field_name(lang, kind, name)));
                 named.collect::<Vec<_>>().join("; ")
             }
-            (None, "aware" | "began" | "ended" | "interim_asked" | "interim_due") => value.replace('T', " "),
-            (None, "technical_archive" | "shut" | "drill" | "security" | "work_environment") => {
-                t!(lang, "common.yes").to_owned()
-            }
+            // What follows from what was reported.
+            (None, "state") if kind == Kind::Report => code_label(lang, "report_state", value).to_owned(),
+            (None, group @ ("result" | "level" | "state")) => code_label(lang, group, value).to_owned(),
+            (None, "percent") => value.parse::<i64>().map_or_else(|_| value.to_owned(), |n| percent(lang, n)),
             _ => return Err(value.to_owned()),
         })
     };
@@ -125,34 +118,15 @@ fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
     view! { <div><dt>{field_name(lang, kind, &change.field)}</dt><dd>{before} {arrow} {after}</dd></div> }
 }
 
-/// The group of a code that stands beside the kind's own form.
-fn beside(kind: Kind, field: &str) -> Option<&'static str> {
-    match (kind, field) {
-        (Kind::Deviation, "state") => Some("deviation_state"),
-        (Kind::Incident, "significance") => Some("significance"),
-        (Kind::Incident, "report") => Some("incident_report"),
-        _ => None,
-    }
-}
-
-/// Where a change stands among the others: what the kind's form doesn't hold first, then in the order of the form.
+/// Where a change stands among the others: what the kind's form doesn't hold first, as it follows from what was reported and then
+/// as that is asked for, and then the fields of the form.
 fn place(kind: Kind, field: &str) -> (bool, usize) {
-    const BESIDE: [&str; 12] = [
-        "state",
-        "score",
-        "percent",
-        "reported",
-        "note",
-        "next_step",
-        "last_test",
-        "result",
-        "observation",
-        "level",
-        "reason",
-        "file",
-    ];
-    match BESIDE.iter().position(|name| *name == field) {
-        Some(place) => (false, place),
-        None => (true, domain::action::form(kind).iter().position(|one| one.name == field).unwrap_or(usize::MAX)),
+    const FOLLOWS: [&str; 6] = ["state", "score", "percent", "reported", "last_test", "period"];
+    let own = domain::action::form(kind);
+    if let Some(place) = own.iter().position(|one| one.name == field) {
+        return (true, place);
     }
+    let follows = FOLLOWS.iter().position(|name| *name == field);
+    let asked = || domain::action::beside(kind).position(|one| one.name == field).map(|place| FOLLOWS.len() + place);
+    (false, follows.or_else(asked).unwrap_or(usize::MAX))
 }

@@ -1,4 +1,4 @@
-//! The year in little, for the overview: the steps that come next, and those that are late.
+//! The year in little, for the overview: the steps that are late, and those that come next.
 
 use super::{state_class, state_icon};
 use crate::context::lang;

@@ -1,5 +1,8 @@
 //! The one way in: access, the domain's rule, and then record, version, links, entry and head in one transaction.
 
+mod stored;
+
+use crate::Store;
 use crate::clock::stamp;
 use crate::db::Bind;
 use crate::disposal::{GoneRow, Leaving, gone_id};
@@ -10,20 +13,17 @@ use crate::record::{
     BodyRow, LinkMade, LinkRow, Record, RecordRow, VersionRow, body_hash, content_text, link_id, record_id, row,
     version_id,
 };
-use crate::{Store, clock};
-use domain::command::{Applied, Overtaken, Rules};
-use domain::error::{Conflict, ErrorCode, FieldError};
+
+use domain::command::{Applied, Rules};
+use domain::error::{ErrorCode, FieldError};
 use domain::history::Entry;
 use domain::settings::{Scale, Settings};
-use domain::{Action, Actor, AppError, Body, Command, Draft, Key, Kind, Subject};
+use domain::{Action, Actor, AppError, Body, Command, Key, Kind, Subject};
 use std::time::Duration;
 use surrealdb::types::{RecordId, SurrealValue};
 
 /// Most attempts at a transaction that keeps being overtaken.
 const ATTEMPTS: u32 = 8;
-
-/// Most versions that are looked through for who changed a value last.
-const VERSIONS: i64 = 100;
 
 /// What a command did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -332,45 +332,6 @@ impl Store {
         Ok(Ok(Before { head, settings, record, links: answer.rows(4)? }))
     }
 
-    /// Stops an edit that was decided on what is no longer stored, with both versions in the answer: on an older revision, or
-    /// for a command that is decided value by value, on a value that is another now.
-    async fn check_stored(&self, command: &Command, record: &Record) -> Result<()> {
-        if command.action == Action::Set {
-            return match command.overtaken(&record.body) {
-                Some(Overtaken { fields, yours, theirs }) => {
-                    let change = self.last_change(record, &fields).await?;
-                    Err(conflict(record, change, yours, theirs).into())
-                }
-                None => Ok(()),
-            };
-        }
-        if command.rev.is_none_or(|rev| rev == record.rev) {
-            return Ok(());
-        }
-        let last = self.last_entry(command.kind, &record.key).await?;
-        Err(conflict(record, last, command.draft.clone(), record.body.stored_beside(command.action, &command.draft))
-            .into())
-    }
-
-    /// The entry that gave some fields of a record the values they have: seldom its last, when many fields are set one by
-    /// one.
-    async fn last_change(&self, record: &Record, fields: &[&str]) -> Result<Option<Entry>> {
-        const TEXT: &str = "SELECT key, rev, body FROM version WHERE kind = $kind AND key = $key ORDER BY rev DESC LIMIT $limit; \
-             SELECT * OMIT id FROM journal WHERE kind = $kind AND key = $key ORDER BY seq DESC LIMIT $limit;";
-        let bind = Bind::new()
-            .with("kind", record.body.kind().code())
-            .with("key", record.key.as_str())
-            .with("limit", VERSIONS);
-        let mut answer = self.db.ask(TEXT, bind).await?;
-        let versions = answer.rows::<BodyRow>(0)?.into_iter().map(BodyRow::record).collect::<Result<Vec<Record>>>()?;
-        let values = |version: &Record| fields.iter().map(|field| version.body.value(field)).collect::<Vec<String>>();
-        let changed =
-            versions.windows(2).find(|pair| matches!(pair, [after, before] if values(after) != values(before)));
-        let rev = changed.and_then(<[Record]>::first).or(versions.last()).map(|version| version.rev);
-        let entries = answer.rows::<EntryRow>(1)?.iter().map(EntryRow::entry).collect::<Result<Vec<Entry>>>()?;
-        Ok(entries.into_iter().find(|entry| Some(entry.rev) == rev))
-    }
-
     /// The receipt of a command that was carried out before.
     async fn earlier(&self, command: &Command) -> Result<Option<Receipt>> {
         const TEXT: &str = "SELECT * OMIT id FROM journal WHERE command_id = $id LIMIT 1";
@@ -455,12 +416,6 @@ fn key_of(command: &Command, record: Option<&Record>, body: &Body, head: &mut He
         head.given(prefix, number.ok_or_else(|| unknown(&key))?);
     }
     Ok(key)
-}
-
-/// Both versions of a record, with who saved the stored one and when.
-fn conflict(record: &Record, saved: Option<Entry>, yours: Draft, theirs: Draft) -> AppError {
-    let (by, at) = saved.map_or_else(Default::default, |entry| (entry.name, clock::shown(&entry.at)));
-    AppError::Conflict(Box::new(Conflict { key: record.key.clone(), rev: record.rev, by, at, yours, theirs }))
 }
 
 /// The receipt of a command whose entry was found.

@@ -10,7 +10,8 @@ use domain::{Action, Kind};
 use proof::Checkpoint;
 use proof::merkle::Hash;
 use std::collections::BTreeMap;
-use surrealdb::types::{RecordId, SurrealValue};
+use std::ops::Bound;
+use surrealdb::types::{RecordId, RecordIdKey, RecordIdKeyRange, SurrealValue};
 use tokio::sync::futures::Notified;
 
 /// The journal's end.
@@ -65,6 +66,13 @@ pub(crate) const fn decides(action: Action, kind: Kind) -> bool {
     )
 }
 
+/// The signed heads of journals at least so long, the shortest first.
+pub(crate) fn from(size: u64) -> RecordId {
+    let start = Bound::Included(RecordIdKey::Number(int(size)));
+    let range = RecordIdKeyRange { start, end: Bound::Unbounded };
+    RecordId { table: "signed_head".into(), key: RecordIdKey::Range(Box::new(range)) }
+}
+
 impl Store {
     /// The journal's end; none before its first entry.
     ///
@@ -76,8 +84,9 @@ impl Store {
         Ok((head.seq > 0).then(|| JournalHead { size: head.seq, root: head.frontier.root() }))
     }
 
-    /// Keeps a signed head. One is kept for each length: the first, or one that says that the key was replaced. Answers whether it
-    /// was this.
+    /// Keeps a signed head. One is kept for each length: the first, or one that says that the key was replaced. None is kept of
+    /// a shorter journal than one that is kept already: what was proved in the first head at least so long would then be proved in
+    /// another. Answers whether it was this.
     ///
     /// # Errors
     /// `Damaged` when it is no head, or none of this journal's end; otherwise when the database can't be asked.
@@ -85,11 +94,16 @@ impl Store {
         let head = Checkpoint::in_note(note).map_err(|error| StoreError::Damaged(error.to_string()))?;
         let size = int(head.size);
         let bind = Bind::new()
+            .with("range", from(head.size))
             .with("id", RecordId::new("signed_head", size))
             .with("row", SignedRow { size, note: note.to_owned() });
-        let kept: Vec<i64> = self.db.ask("SELECT VALUE size FROM $id", bind.clone()).await?.rows(0)?;
-        // Two that sign the same length at once have signed the same.
-        let keeps = kept.is_empty() || head.replaces.is_some();
+        let kept: Vec<i64> = self.db.ask("SELECT VALUE size FROM $range", bind.clone()).await?.rows(0)?;
+        let keeps = match kept.as_slice() {
+            [] => true,
+            // Two that sign the same length at once have signed the same.
+            [same] => *same == size && head.replaces.is_some(),
+            _ => false,
+        };
         if keeps {
             self.db.ask("UPSERT $id CONTENT $row RETURN NONE", bind).await?;
         }

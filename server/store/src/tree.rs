@@ -3,12 +3,12 @@
 use crate::Store;
 use crate::db::Bind;
 use crate::error::{Result, StoreError};
-use crate::journal::{int, stretch};
+use crate::heads;
+use crate::journal::stretch;
 use futures::stream::{self, StreamExt};
 use proof::merkle::{Hash, of_hex, sha256};
 use proof::{Checkpoint, Root, Tree};
-use std::ops::Bound;
-use surrealdb::types::{RecordId, RecordIdKey, RecordIdKeyRange, SurrealValue};
+use surrealdb::types::SurrealValue;
 
 /// Leaves read at a time.
 const PIECE: u64 = 20_000;
@@ -36,10 +36,7 @@ impl Store {
     /// # Errors
     /// When the database can't be asked, or what it keeps as a signed head is none.
     pub async fn signed_from(&self, position: u64) -> Result<Option<(Checkpoint, String)>> {
-        let from = RecordIdKey::Number(int(position));
-        let range = RecordIdKeyRange { start: Bound::Included(from), end: Bound::Unbounded };
-        let range = RecordId { table: "signed_head".into(), key: RecordIdKey::Range(Box::new(range)) };
-        let bind = Bind::new().with("range", range);
+        let bind = Bind::new().with("range", heads::from(position));
         let row = self.db.ask("SELECT note FROM $range LIMIT 1", bind).await?.first::<NoteRow>(0)?;
         let Some(NoteRow { note }) = row else { return Ok(None) };
         let head = Checkpoint::in_note(&note).map_err(|error| StoreError::Damaged(error.to_string()))?;

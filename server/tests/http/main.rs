@@ -30,4 +30,5 @@ mod sessions;
 mod signing_in;
 mod steering;
 mod uploads;
+mod words;
 mod year;

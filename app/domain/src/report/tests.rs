@@ -217,3 +217,19 @@ fn a_report_is_laid_before_the_board_as_it_stands_and_decided_once() {
     let returned = decision().with("outcome", "return").with("motivation", "Komplettera.");
     assert!(prepared.decide(&returned, &known, "", day("2024-04-25")).unwrap().open());
 }
+
+#[test]
+fn a_form_is_overtaken_by_what_it_holds_and_by_nothing_else() {
+    let (report, matter) = begun(&filled());
+    let write = |report: &Report, draft: Draft| report.write(&draft, &matter).unwrap();
+    let (one, other) = ("risks.counts", "risks.changes");
+    let (sent, elsewhere) = (held(&[one]), held(&[other]));
+    let reworded = write(&report, held(&[one]).with(&text_field(one), "Andra ord."));
+    let left = write(&report, held(&[one]).with(&choice_field(one), "leave"));
+    for later in [&reworded, &left] {
+        assert!(later.overtaken(&report, &sent) && !later.overtaken(&report, &elsewhere));
+    }
+    // One's own text, added at the end of the chapter, is in nobody else's form.
+    let more = write(&report, held(&[]).with("own", "Ett tillägg."));
+    assert!(!more.overtaken(&report, &sent) && more != report);
+}

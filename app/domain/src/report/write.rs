@@ -191,6 +191,16 @@ impl Report {
         self.taken.insert(at, Taken { statement, read: None });
     }
 
+    /// Whether any statement that a form of a chapter holds has been changed, taken in or taken out since an earlier revision: only
+    /// then does what was written in the form overwrite what somebody else wrote. Two write in a chapter each without a thought.
+    #[must_use]
+    pub fn overtaken(&self, earlier: &Self, sent: &Draft) -> bool {
+        let said = |report: &Self, id: &str| report.taken.iter().find(|one| one.statement.id == id).cloned();
+        let left = |report: &Self, id: &str| report.left_out.iter().any(|left| left == id);
+        let mut held = sent.get(HELD).split(' ').filter(|id| !id.is_empty());
+        held.any(|id| said(self, id) != said(earlier, id) || left(self, id) != left(earlier, id))
+    }
+
     /// What is stored of what a form of a chapter holds, as it is typed: the other side where two have written in it.
     #[must_use]
     pub fn write_draft(&self, sent: &Draft) -> Draft {

@@ -127,14 +127,14 @@ const NEXT: usize = 2;
 /// Late steps that it shows.
 const LATE: usize = 4;
 
-/// What an overview shows of some years' steps: those that come next, and then those that are late, the latest day first.
+/// What an overview shows of some years' steps: those that are late, the latest day first, and then those that come next.
 #[must_use]
 pub fn strip(cycles: &[YearCycle]) -> Vec<CycleStep> {
     let mut steps: Vec<&CycleStep> = cycles.iter().flat_map(|cycle| &cycle.steps).collect();
     steps.sort_by_key(|one| one.due);
     let next = steps.iter().filter(|one| matches!(one.state, StepState::Due | StepState::Coming)).take(NEXT);
     let late = steps.iter().rev().filter(|one| one.state == StepState::Late).take(LATE);
-    next.chain(late).map(|one| (*one).clone()).collect()
+    late.chain(next).map(|one| (*one).clone()).collect()
 }
 
 impl YearStep {

@@ -262,12 +262,12 @@ fn an_overview_shows_the_two_that_come_next_across_the_new_year_and_then_the_lat
     assert_eq!(
         names,
         [
-            "2026-kontroller",
-            "2026-utbildning",
             "2026-delar-aug",
             "2026-delar-mars",
             "2026-genomgang",
-            "2025-arsrapport"
+            "2025-arsrapport",
+            "2026-kontroller",
+            "2026-utbildning"
         ]
     );
 }

@@ -44,6 +44,21 @@ async fn a_head_is_kept_once_and_holds_as_the_journal_grows() {
 }
 
 #[tokio::test]
+async fn what_is_proved_in_one_head_is_not_proved_in_another_later() {
+    for register in Register::everywhere().await {
+        let coordinator = register.as_coordinator();
+        coordinator.create_risk(risk("Ett")).await;
+        let (size, slow) = sign(&register).await;
+        coordinator.create_risk(risk("Två")).await;
+        let (_, quick) = sign(&register).await;
+        assert!(register.store.keep_signed_head(&quick).await.unwrap());
+        // Signed before, and come after: whoever took out what ends at its length has been given the longer one.
+        assert!(!register.store.keep_signed_head(&slow).await.unwrap());
+        assert_eq!(register.store.signed_from(size).await.unwrap().unwrap().1, quick);
+    }
+}
+
+#[tokio::test]
 async fn a_head_of_another_journal_is_found() {
     let register = Register::in_memory().await;
     register.as_coordinator().create_risk(risk("Ett")).await;
