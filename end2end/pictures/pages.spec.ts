@@ -79,7 +79,7 @@ const shots: Shot[] = [
   { name: "interim-reports", address: "/delarsrapporter" },
   { name: "interim-report", address: "/delarsrapporter/RAP-01", main: true },
   { name: "interim-report-new", address: "/delarsrapporter/ny" },
-  { name: "interim-report-write", address: "/delarsrapporter/RAP-04/skriv?kapitel=risks", main: true },
+  { name: "interim-report-write", address: "/delarsrapporter/RAP-05/skriv?kapitel=risks", main: true },
   { name: "reports", address: "/rapporter", role: "revisor" },
   { name: "journal", address: "/journal", main: true },
   { name: "search", address: "/sok?q=leverantör" },

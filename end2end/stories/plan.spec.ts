@@ -85,8 +85,8 @@ test("a yellow status needs its cause, and is seen with it", async ({ page, sign
   await fill(report, { time: "yellow", time_cause: "", cost: "red", cost_cause: "Fler konsulttimmar än budgeterat.", cost_action: "", result: "green", comment: "Fem veckor återstår." });
   await send(report);
   const errors = page.locator("main .errors");
-  await expect(errors).toContainText("Tid: orsak");
-  await expect(errors).toContainText("Kostnad: åtgärd");
+  await expect(errors).toContainText("Tid, orsak");
+  await expect(errors).toContainText("Kostnad, åtgärd");
   await axe(page);
   const again = form(page, "report");
   await expect(control(again, "comment")).toHaveValue("Fem veckor återstår.");

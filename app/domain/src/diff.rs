@@ -60,15 +60,18 @@ pub fn bodies(before: Option<&Body>, after: &Body) -> Vec<FieldChange> {
         _ => {}
     }
     let mut changes = drafts(&old, &new);
-    for change in changes.iter_mut().filter(|change| LISTED.contains(&change.field.as_str())) {
+    for change in changes.iter_mut().filter(|change| is_listed(&change.field)) {
         let (old, new) = (std::mem::take(&mut change.before), std::mem::take(&mut change.after));
         (change.before, change.after) = (lines_beside(&old, &new), lines_beside(&new, &old));
     }
     changes
 }
 
-/// The fields that hold a line for each of many values: of them only the lines that differ are told.
-const LISTED: [&str; 2] = ["values", "year_records"];
+/// Whether a field holds a line for each of many values, or the whole text of a chapter: of them only the lines that differ are
+/// told.
+fn is_listed(field: &str) -> bool {
+    matches!(field, "values" | "year_records") || field.starts_with("chapter_")
+}
 
 /// The lines of a text that another doesn't have.
 fn lines_beside(text: &str, other: &str) -> String {
@@ -194,6 +197,9 @@ fn set_report(draft: &mut Draft, report: &SentReport) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::reading::Reading;
+    use crate::report::{Report, ReportMatter, TEMPLATE};
+    use crate::settings::Settings;
 
     #[test]
     fn only_what_differs() {
@@ -202,6 +208,26 @@ mod tests {
         let fields: Vec<_> = drafts(&before, &after).into_iter().map(|change| change.field).collect();
         assert_eq!(fields, ["b", "c"]);
         assert!(drafts(&after, &after).is_empty());
+    }
+
+    #[test]
+    fn of_a_chapter_only_what_was_put_in_other_words() {
+        let report = |texts: &[&str]| {
+            let draft = Draft::default().with("through", "march").with("year", "2024").with("template", TEMPLATE);
+            let (matter, day) = (ReportMatter::default(), crate::date::parse("2024-04-10").unwrap());
+            let mut report = Report::read(&draft, None, &matter, &Settings::default(), day).unwrap();
+            for text in texts {
+                let own = Draft::default().with("chapter", "risks").with("own", *text);
+                let reading = Some(Reading { day, position: 0, statements: Vec::new(), whole: false });
+                let matter = ReportMatter { reading, ..ReportMatter::default() };
+                report = report.write(&own, &matter).unwrap();
+            }
+            Body::Report(Box::new(report))
+        };
+        let changes = bodies(Some(&report(&["Ett.", "Två."])), &report(&["Ett.", "Tre."]));
+        let told: Vec<_> =
+            changes.iter().map(|one| (one.field.as_str(), one.before.as_str(), one.after.as_str())).collect();
+        assert_eq!(told, [("chapter_risks", "Två.", "Tre.")]);
     }
 
     #[test]

@@ -260,6 +260,7 @@ fn every_name_a_diff_or_a_marking_uses_has_its_label() {
 fn every_column_filter_and_order_has_its_label() {
     for &lang in Lang::ALL {
         for &register in Register::ALL {
+            has(&format!("report.{}_help", register.code()));
             for column in register.columns() {
                 assert_ne!(column_label(lang, register, column.name), MISSING, "{}", column.name);
             }

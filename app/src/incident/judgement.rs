@@ -38,13 +38,13 @@ fn Judged(judgement: Judgement) -> impl IntoView {
         .thresholds
         .into_iter()
         .map(
-            |one| view! { <li lang=lang.written()>{one.text} " " <span class="muted">"(" {one.source} ")"</span></li> },
+            |one| view! { <li lang=lang.written()><span class="muted">{one.id}</span> " " {one.text} " " <span class="muted">"(" {one.source} ")"</span></li> },
         )
         .collect::<Vec<_>>();
     let met = (!met.is_empty()).then(|| {
         view! {
             <p class="mt-s">{t!(lang, "incident.thresholds_met")}</p>
-            <ul class="plain">{met}</ul>
+            <ul class="bare">{met}</ul>
         }
     });
     let when = t!(lang, "incident.judged", at = swedish::shown(judgement.at), by = judgement.by);

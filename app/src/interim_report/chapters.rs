@@ -64,13 +64,14 @@ fn groups(statements: Vec<Statement>) -> Vec<Group> {
     groups
 }
 
-/// What all of a group's statements rest on: told once, under its heading.
+/// What most of a group's statements rest on as its first does: told once, under its heading.
 fn shared(group: &Group) -> Vec<Fact> {
     let Some((first, others)) = group.statements.split_first() else { return Vec::new() };
     if group.name.is_empty() || others.is_empty() {
         return Vec::new();
     }
-    first.facts.iter().filter(|fact| others.iter().all(|one| one.facts.contains(fact))).cloned().collect()
+    let common = |fact: &&Fact| others.iter().filter(|one| one.facts.contains(fact)).count() * 2 >= others.len();
+    first.facts.iter().filter(common).cloned().collect()
 }
 
 fn group(group: Group) -> AnyView {

@@ -92,10 +92,8 @@ fn Shown(view: InterimReportView, per: String) -> AnyView {
         <div class="cols cols--8-4">
             <div class="stack">{asks} {said}</div>
             <div class="stack">
-                <section class="sec" aria-label=t!(lang, "interim_report.facts")>
-                    <Facts facts=facts(lang, &page, &suffix)/>
-                    {asked}
-                </section>
+                <Facts facts=facts(lang, &page, &suffix)/>
+                {asked}
                 {decided}
             </div>
         </div>

@@ -44,7 +44,7 @@ pub fn DecisionFacts(
         .map(|(label, value)| view! { <div><dt>{label}</dt><dd>{value}</dd></div> })
         .collect_view();
     view! {
-        <ol>{words}</ol>
+        <ol class="points">{words}</ol>
         <dl class="facts">{rows}</dl>
     }
     .into_any()

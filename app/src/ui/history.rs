@@ -94,7 +94,7 @@ fn DiffRow(kind: Kind, change: FieldChange) -> impl IntoView {
             // What follows from what was reported.
             (None, "state") if kind == Kind::Report => code_label(lang, "report_state", value).to_owned(),
             (None, group @ ("result" | "level" | "state")) => code_label(lang, group, value).to_owned(),
-            (None, "percent") => value.parse::<i64>().map_or_else(|_| value.to_owned(), |n| percent(lang, n)),
+            (_, "percent") => value.parse::<i64>().map_or_else(|_| value.to_owned(), |n| percent(lang, n)),
             _ => return Err(value.to_owned()),
         })
     };

@@ -66,7 +66,8 @@ fn ListPageView(page: ListPage, title: String, above: AnyView, rows: fn(&ListPag
     } else {
         format!("register.{}_count", register.code())
     };
-    let lede = count_text(lang, &counted, listing.total, &[]);
+    // A heading that states nothing but the number isn't said twice.
+    let lede = Some(count_text(lang, &counted, listing.total, &[])).filter(|lede| *lede != title).unwrap_or_default();
     let query = listing.query.clone();
     let shown = if listing.rows.is_empty() {
         view! { <Empty listing=listing.clone()/> }.into_any()

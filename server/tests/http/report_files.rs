@@ -27,7 +27,7 @@ async fn prepared(site: &Running) {
         .with("handler", OWN)
         .with("proposal", "Nämnden godkänner delårsrapporten.")
         .with("anyway", "on");
-    site.commit_as(&coordinator(), Action::Prepare, Kind::Report, "RAP-05", told).await;
+    site.commit_as(&coordinator(), Action::Prepare, Kind::Report, "RAP-06", told).await;
 }
 
 async fn decided(site: &Running) {
@@ -40,7 +40,7 @@ async fn decided(site: &Running) {
         .with("registration", "DEMO-2026-0087")
         .with("text", "Nämnden godkänner delårsrapporten.");
     let secretary = Actor { role: Role::Secretary, ..Actor::system() };
-    site.commit_as(&secretary, Action::Decide, Kind::Report, "RAP-05", told).await;
+    site.commit_as(&secretary, Action::Decide, Kind::Report, "RAP-06", told).await;
 }
 
 async fn take(site: &Running, username: &str, path: &str) -> (u16, String, Vec<u8>) {
@@ -62,7 +62,7 @@ fn a_draft_is_for_those_who_write_and_what_lies_before_the_board_for_all_who_rea
     run(async {
         let site = reported().await;
         for (form, media, begins) in FORMS {
-            let path = format!("/delarsrapporter/RAP-05.{form}");
+            let path = format!("/delarsrapporter/RAP-06.{form}");
             assert_eq!(site.browser().get(&path).await.status, 303, "{path}");
             let (status, told, bytes) = take(&site, "samordnare", &path).await;
             assert_eq!((status, told.as_str()), (200, media));
@@ -73,15 +73,15 @@ fn a_draft_is_for_those_who_write_and_what_lies_before_the_board_for_all_who_rea
         prepared(&site).await;
         for (username, role) in ACCOUNTS {
             for (form, media, begins) in FORMS {
-                let (status, told, bytes) = take(&site, username, &format!("/delarsrapporter/RAP-05.{form}")).await;
+                let (status, told, bytes) = take(&site, username, &format!("/delarsrapporter/RAP-06.{form}")).await;
                 let may = grant(role, Subject::Page(Page::InterimReport)) != Grant::No;
                 assert_eq!(status, if may { 200 } else { 403 }, "{username} {form}");
                 assert!(!may || told == media && bytes.starts_with(begins), "{username} {form}");
             }
         }
         let mut browser = site.signed_in("samordnare").await;
-        let page = browser.get("/delarsrapporter/RAP-05").await;
-        assert!(page.status == 200 && page.body.contains("/delarsrapporter/RAP-05.docx"));
+        let page = browser.get("/delarsrapporter/RAP-06").await;
+        assert!(page.status == 200 && page.body.contains("/delarsrapporter/RAP-06.docx"));
     });
 }
 
@@ -90,26 +90,26 @@ fn a_decided_report_says_so_and_holds_what_was_sealed() {
     run(async {
         let site = reported().await;
         prepared(&site).await;
-        let before = take(&site, "namnd", "/delarsrapporter/RAP-05.docx").await.2;
+        let before = take(&site, "namnd", "/delarsrapporter/RAP-06.docx").await.2;
         assert!(main_part(&before).contains("Förslag, upprättat 2026-11-23"));
         decided(&site).await;
         let actor = coordinator();
         let view = site.store.view(&actor, Moment::Now).await.unwrap();
         let (_, sealed, sha256) = view.sealed_report(&Key::numbered("RAP", 5), 1).await.unwrap();
         assert_eq!(hex::encode(Sha256::digest(sealed.as_bytes())), sha256);
-        let text = String::from_utf8(take(&site, "namnd", "/delarsrapporter/RAP-05.md").await.2).unwrap();
+        let text = String::from_utf8(take(&site, "namnd", "/delarsrapporter/RAP-06.md").await.2).unwrap();
         assert!(text.contains("Beslutad 2026-11-23 § 87") && text.contains(&sha256), "{text}");
-        let now = take(&site, "namnd", "/delarsrapporter/RAP-05.pdf").await.2;
-        assert!(now.windows(13).any(|part| part == b"RAP-05.1.json"), "the sealed content lies inside");
+        let now = take(&site, "namnd", "/delarsrapporter/RAP-06.pdf").await.2;
+        assert!(now.windows(13).any(|part| part == b"RAP-06.1.json"), "the sealed content lies inside");
         site.pass(60 * 24 * 3);
-        assert!(now == take(&site, "revisor", "/delarsrapporter/RAP-05.pdf?version=1").await.2, "the same bytes");
+        assert!(now == take(&site, "revisor", "/delarsrapporter/RAP-06.pdf?version=1").await.2, "the same bytes");
         for (path, status) in [
-            ("RAP-05.pdf?version=2", 404),
+            ("RAP-06.pdf?version=2", 404),
             ("RAP-09.pdf", 404),
-            ("RAP-05.pdf?per=2026-11-22", 404),
-            ("RAP-05.pdf?version=x", 422),
-            ("RAP-05.pdf?sida=2", 422),
-            ("RAP-05.xlsx", 404),
+            ("RAP-06.pdf?per=2026-11-22", 404),
+            ("RAP-06.pdf?version=x", 422),
+            ("RAP-06.pdf?sida=2", 422),
+            ("RAP-06.xlsx", 404),
         ] {
             assert_eq!(take(&site, "samordnare", &format!("/delarsrapporter/{path}")).await.0, status, "{path}");
         }
