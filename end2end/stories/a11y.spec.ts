@@ -56,7 +56,7 @@ test("every page that there is has a place in these stories", () => {
 
 for (const role of roles) {
   test(`every page that ${role} may see`, async ({ page, signIn }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(600_000);
     const findings = new Findings(page);
     await signIn(role);
     for (const address of pagesOf(role)) await findings.open(address);

@@ -106,6 +106,7 @@ test("an incident at night reaches the report of March, which is edited, goes st
     await fill(edit, { actions: "Projektet har fått en ny plan.", consequence_economy: "Driftstörningar kostar mer än väntat." });
     await edit.locator('[name="reason"]').fill("Ny plan.");
     await send(edit);
+    await saved(page, "Avvikelse ändrad");
     await visit(page, `/delarsrapporter/${report}`);
     await expect(page.locator("main .banner", { hasText: "Registret och rapporten skiljer sig åt" })).toContainText("Två texter stämmer inte längre");
     await axe(page);

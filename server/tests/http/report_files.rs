@@ -95,7 +95,7 @@ fn a_decided_report_says_so_and_holds_what_was_sealed() {
         decided(&site).await;
         let actor = coordinator();
         let view = site.store.view(&actor, Moment::Now).await.unwrap();
-        let (_, sealed, sha256) = view.sealed_report(&Key::numbered("RAP", 5), 1).await.unwrap();
+        let (_, sealed, sha256) = view.sealed_report(&Key::numbered("RAP", 6), 1).await.unwrap();
         assert_eq!(hex::encode(Sha256::digest(sealed.as_bytes())), sha256);
         let text = String::from_utf8(take(&site, "namnd", "/delarsrapporter/RAP-06.md").await.2).unwrap();
         assert!(text.contains("Beslutad 2026-11-23 § 87") && text.contains(&sha256), "{text}");
