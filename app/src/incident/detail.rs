@@ -74,7 +74,7 @@ fn parts(incident: &Incident) -> Vec<(&'static str, &'static str, String)> {
     let masked = incident.secrecy.as_ref().is_some_and(|marking| marking.masked);
     [
         ("happened", "h-hande", &incident.happened),
-        ("services", "h-tjanster", &incident.services),
+        ("services", "h-berorda-tjanster", &incident.services),
         ("administrations", "h-forvaltningar", &incident.administrations),
         ("handling", "h-hantering", &incident.handling),
     ]
