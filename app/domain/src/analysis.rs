@@ -178,7 +178,7 @@ impl Analysis {
     /// Every field error; `NotNow` at `action` when it is done already: then the form puts it right.
     pub fn report(&self, draft: &Draft, today: NaiveDate) -> Result<Self, Vec<FieldError>> {
         if self.done.is_some() {
-            return Err(vec![FieldError::new("action", ErrorCode::NotNow)]);
+            return Err(FieldError::not_now());
         }
         let mut reader = Reader::new(draft);
         let mut value = self.clone();

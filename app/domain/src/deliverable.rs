@@ -205,7 +205,7 @@ impl Deliverable {
     /// Every field error; `NotNow` at `action` when it has been decided already: then the form corrects it.
     pub fn adopt(&self, draft: &Draft, today: NaiveDate) -> Result<Self, Vec<FieldError>> {
         if self.decided.is_some() {
-            return Err(vec![FieldError::new("action", ErrorCode::NotNow)]);
+            return Err(FieldError::not_now());
         }
         let mut reader = Reader::new(draft);
         let mut value = self.clone();
@@ -230,7 +230,7 @@ impl Deliverable {
     /// Every field error; `NotNow` at `action` when it isn't decided, or has been taken into use already.
     pub fn introduce(&self, draft: &Draft, settings: &Settings, today: NaiveDate) -> Result<Self, Vec<FieldError>> {
         if self.decided.is_none() || self.introduced.is_some() {
-            return Err(vec![FieldError::new("action", ErrorCode::NotNow)]);
+            return Err(FieldError::not_now());
         }
         let mut reader = Reader::new(draft);
         let mut value = self.clone();

@@ -99,6 +99,12 @@ impl FieldError {
     pub fn new(field: &str, code: ErrorCode) -> Self {
         Self { field: field.to_owned(), code }
     }
+
+    /// That the action can't be done to the record as it is now.
+    #[must_use]
+    pub fn not_now() -> Vec<Self> {
+        vec![Self::new("action", ErrorCode::NotNow)]
+    }
 }
 
 /// What is wrong with a field; the interface has a sentence for each in both languages.

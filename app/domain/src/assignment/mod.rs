@@ -199,7 +199,7 @@ impl Assignment {
     /// Every field error; `NotNow` at `action` when nothing is left to do.
     pub fn report(&self, draft: &Draft, today: NaiveDate) -> Result<Self, Vec<FieldError>> {
         if self.informed.is_some() {
-            return Err(not_now());
+            return Err(FieldError::not_now());
         }
         let mut reader = Reader::new(draft);
         let work = reader.required_choice("work", Work::from_code);
@@ -216,7 +216,7 @@ impl Assignment {
     /// Every field error; `NotNow` at `action` when the board has approved.
     pub fn report_back(&self, draft: &Draft, today: NaiveDate) -> Result<Self, Vec<FieldError>> {
         if self.approved.is_some() {
-            return Err(not_now());
+            return Err(FieldError::not_now());
         }
         let mut reader = Reader::new(draft);
         let step = Step::read(&mut reader, draft, today);
@@ -229,7 +229,7 @@ impl Assignment {
     /// Every field error; `NotNow` at `action` when it hasn't been reported back, or is approved already.
     pub fn approve(&self, draft: &Draft, today: NaiveDate) -> Result<Self, Vec<FieldError>> {
         let Some(back) = self.reported_back.as_ref().filter(|_| self.approved.is_none()) else {
-            return Err(not_now());
+            return Err(FieldError::not_now());
         };
         let mut reader = Reader::new(draft);
         let minutes = Minutes::read(&mut reader, Some(back.date), today);
@@ -242,7 +242,7 @@ impl Assignment {
     /// Every field error; `NotNow` at `action` when it isn't approved.
     pub fn correct(&self, draft: &Draft, today: NaiveDate) -> Result<Self, Vec<FieldError>> {
         if self.approved.is_none() {
-            return Err(not_now());
+            return Err(FieldError::not_now());
         }
         let mut reader = Reader::new(draft);
         let minutes = Minutes::read(&mut reader, self.reported_back.as_ref().map(|back| back.date), today);
@@ -262,7 +262,7 @@ impl Assignment {
     /// Every field error; `NotNow` at `action` when the board hasn't approved.
     pub fn inform(&self, draft: &Draft, today: NaiveDate) -> Result<Self, Vec<FieldError>> {
         let Some(approved) = &self.approved else {
-            return Err(not_now());
+            return Err(FieldError::not_now());
         };
         let mut reader = Reader::new(draft);
         let step = Step::read(&mut reader, draft, today);
@@ -424,10 +424,6 @@ fn told_on(reader: &mut Reader<'_>, draft: &Draft, today: NaiveDate) -> Option<N
         reader.error("date", ErrorCode::InTheFuture);
     }
     day
-}
-
-fn not_now() -> Vec<FieldError> {
-    vec![FieldError::new("action", ErrorCode::NotNow)]
 }
 
 const SECRECY: [Field; 6] = SecrecyMarking::fields_for(Assignment::MARKABLE);

@@ -33,7 +33,7 @@ fn minutes(text: &str) -> Draft {
 }
 
 fn refused(answer: Result<Assignment, Vec<FieldError>>) -> bool {
-    answer == Err(not_now())
+    answer == Err(FieldError::not_now())
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a command makes of a record, action by action.
 
-use super::{Command, REASON_MAX, Rules, not_now};
+use super::{Command, REASON_MAX, Rules};
 use crate::action::Action;
 use crate::assignment::Assignment;
 use crate::body::Body;
@@ -22,18 +22,18 @@ impl Command {
         }
         let closed = current.is_some_and(|body| body.closed().is_some());
         if closed != (self.action == Action::Reopen) {
-            return Err(not_now());
+            return Err(FieldError::not_now());
         }
         match (self.action, current) {
             (Action::Create, None) | (Action::Update | Action::Load, _) => {
                 self.acyclic(self.form(current, rules)?, rules)
             }
-            (Action::Close, Some(Body::Picture(picture))) if !picture.open() => Err(not_now()),
+            (Action::Close, Some(Body::Picture(picture))) if !picture.open() => Err(FieldError::not_now()),
             (Action::Close, Some(Body::Disposal(disposal))) if disposal.state() != DisposalState::Decided => {
-                Err(not_now())
+                Err(FieldError::not_now())
             }
-            (Action::Reopen, Some(Body::Disposal(_))) => Err(not_now()),
-            (Action::Close, Some(Body::Report(report))) if !report.open() => Err(not_now()),
+            (Action::Reopen, Some(Body::Disposal(_))) => Err(FieldError::not_now()),
+            (Action::Close, Some(Body::Report(report))) if !report.open() => Err(FieldError::not_now()),
             (Action::Close, Some(Body::Incident(incident)))
                 if !incident.drill && incident.significance() == Significance::Unjudged =>
             {
@@ -123,7 +123,7 @@ impl Command {
             }
             (_, Some(Body::Report(report))) => self.report(report, rules).map(|report| Body::Report(Box::new(report))),
             (_, Some(Body::Assignment(assignment))) => self.step(assignment, rules.today).map(Body::Assignment),
-            _ => Err(not_now()),
+            _ => Err(FieldError::not_now()),
         }
     }
 
@@ -135,7 +135,7 @@ impl Command {
             Action::Approve => assignment.approve(&self.draft, today),
             Action::Correct => assignment.correct(&self.draft, today),
             Action::Inform => assignment.inform(&self.draft, today),
-            _ => Err(not_now()),
+            _ => Err(FieldError::not_now()),
         }
     }
 
@@ -147,7 +147,7 @@ impl Command {
             Action::Withdraw => report.withdraw(&self.draft, rules.today),
             Action::Decide => report.decide(&self.draft, rules.matter, rules.by, rules.today),
             Action::Correct => report.correct(&self.draft, rules.by, rules.today),
-            _ => Err(not_now()),
+            _ => Err(FieldError::not_now()),
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Commands that are a form of a record's kind: it is read by the kind's own rules.
 
-use super::{Command, Rules, not_now};
+use super::{Command, Rules};
 use crate::account::Account;
 use crate::analysis::Analysis;
 use crate::assignment::Assignment;
@@ -144,7 +144,7 @@ impl Command {
             }
             (Kind::Service, None) => Service::read(draft, None, settings).map(Body::Service),
             (Kind::Service, Some(Body::Service(base))) => Service::read(draft, Some(base), settings).map(Body::Service),
-            _ => Err(not_now()),
+            _ => Err(FieldError::not_now()),
         }
     }
 }

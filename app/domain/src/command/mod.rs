@@ -156,7 +156,7 @@ impl Command {
                 Ok(Applied { body: Body::Picture(picture), sealed: key.zip(content.map(Sealed::Picture)) })
             }
             (Action::Prepare, Some(Body::Report(report))) if report.closed.is_none() => {
-                let key = self.key.as_ref().ok_or_else(not_now)?;
+                let key = self.key.as_ref().ok_or_else(FieldError::not_now)?;
                 let known = &rules.matter.report;
                 let (report, content) = report.prepare(key, &self.draft, known, rules.by, rules.today)?;
                 let key = report.preparations.last().map(|last| last.content.clone());
@@ -237,7 +237,7 @@ impl Command {
         let reason = reader.required("reason", REASON_MAX);
         reader.finish(Some(()))?;
         let mut body = body.clone();
-        let place = body.closed_mut().ok_or_else(not_now)?;
+        let place = body.closed_mut().ok_or_else(FieldError::not_now)?;
         *place = (self.action == Action::Close).then_some(Closed { date: today, reason });
         Ok(body)
     }
@@ -261,8 +261,4 @@ impl Command {
     pub fn journal_reason(&self) -> &str {
         if self.reason.is_empty() { self.draft.get("reason") } else { &self.reason }
     }
-}
-
-fn not_now() -> Vec<FieldError> {
-    vec![FieldError::new("action", ErrorCode::NotNow)]
 }
