@@ -7,6 +7,9 @@ import { axe, expect, hydrated, signOut, test, visit } from "../support/story";
 const ago = (hours: number): string =>
   new Date(Date.now() - hours * 3_600_000).toLocaleString("sv-SE", { timeZone: "Europe/Stockholm" }).slice(0, 16).replace(" ", "T");
 
+/** Numbers as a report says them. */
+const NUMBERS = ["inga", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv"];
+
 /** The field of a statement in the form of its chapter, and that of what is chosen for it. */
 const textOf = (write: Locator, id: string): Locator => control(write, `text:${id.replaceAll(".", ":")}`);
 const choiceOf = (write: Locator, id: string): Locator => control(write, `choice:${id.replaceAll(".", ":")}`);
@@ -64,8 +67,12 @@ test("an incident at night reaches the report of March, which is edited, goes st
   });
 
   await test.step("a number of it leads to what it counts", async () => {
-    const late = page.locator("main .stated a", { hasText: /^(Inga|En|Två|Tre|Fyra|Fem|Sex)$/ }).first();
-    await expect(late).toHaveAttribute("href", /\/atgarder\?status=overdue/);
+    const late = page.locator('main .stated a[href^="/atgarder?status=overdue"]').first();
+    const said = (await late.innerText()).toLowerCase();
+    await visit(page, (await late.getAttribute("href")) ?? "");
+    const shown = await page.locator("main .pager [role=status]").innerText();
+    const counted = Number(/ av (\d+)$/.exec(shown.trim())?.[1]);
+    expect(NUMBERS[counted] ?? `${counted}`).toBe(said);
   });
 
   await test.step("what rests on incidents is only taken in by choice", async () => {
