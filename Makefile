@@ -64,10 +64,10 @@ axe: build ## every page of every role through axe, with and without JavaScript 
 	@scripts/stories.sh --project=js --project=nojs a11y
 
 .PHONY: bench
-bench: build ## measure at city size against the limits; report in target/bench/report.json
+bench: build ## measure at city size against the limits; report in target/bench/report.json (ARGS='pages reports': only those parts)
 	@scripts/install.sh browser
 	@mkdir -p target/bench
-	@LEPTOS_SITE_ROOT="$(SITE)" LEPTOS_ENV=PROD cargo run --release --locked -p server --bin bench
+	@LEPTOS_SITE_ROOT="$(SITE)" LEPTOS_ENV=PROD cargo run --release --locked -p server --bin bench -- $(ARGS)
 
 .PHONY: pictures
 pictures: build ## take README's pictures anew, into docs/pictures/

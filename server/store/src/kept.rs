@@ -28,6 +28,20 @@ impl<K: PartialEq, V, const HELD: usize> Kept<K, V, HELD> {
         Some(found)
     }
 
+    /// The answer, or a new one that is kept and fills while it is used.
+    pub(crate) fn found_or_new(&self, key: &K) -> Arc<V>
+    where
+        K: Clone,
+        V: Default,
+    {
+        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let used = held.iter().position(|(known, _)| known == key).and_then(|place| held.remove(place));
+        let (key, value) = used.unwrap_or_else(|| (key.clone(), Arc::default()));
+        held.push_front((key, Arc::clone(&value)));
+        held.truncate(HELD);
+        value
+    }
+
     /// Forgets every answer.
     pub(crate) fn forget(&self) {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).clear();

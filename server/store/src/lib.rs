@@ -28,6 +28,7 @@ mod tree;
 mod verify;
 mod view;
 mod words;
+mod work;
 
 pub use account::{Credential, StoredSession};
 pub use backup::BackedUp;

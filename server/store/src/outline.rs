@@ -4,12 +4,16 @@
 //! at: what the journal tells of since then is read first, record by record, in one transaction with the journal's end.
 //! So it is the same whoever wrote, this process or another. What is shown is never taken from here: the outline only
 //! says which records, in which order and how many; their content is read and masked as ever.
+//!
+//! Earlier places of the journal have outlines of their own ([`past`]), so that an earlier day is listed by the same code.
 
 mod labels;
 mod line;
+mod past;
 mod read;
 
 pub(crate) use line::{Facts, Line, Names, Passing};
+pub(crate) use past::Past;
 
 use crate::db::Db;
 use crate::disposal::GoneRow;
@@ -18,7 +22,7 @@ use chrono::NaiveDate;
 use domain::surroundings::Surroundings;
 use domain::{Key, Kind};
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
+use std::sync::{Arc, LockResult, PoisonError, RwLock, RwLockReadGuard};
 use tokio::sync::Mutex;
 
 /// Registers there is an outline of.
@@ -91,11 +95,16 @@ impl Shared {
     }
 
     fn now(&self) -> RwLockReadGuard<'_, Outline> {
-        // A reader that panicked left the outline whole, and writing it doesn't panic.
-        self.outline.read().unwrap_or_else(PoisonError::into_inner)
+        poisoned(self.outline.read())
     }
 
     fn change(&self, change: impl FnOnce(&mut Outline)) {
-        change(&mut self.outline.write().unwrap_or_else(PoisonError::into_inner));
+        let mut outline = poisoned(self.outline.write());
+        change(&mut outline);
     }
+}
+
+/// What a lock holds, whoever held it before: a reader that panicked left the outline whole, and writing it doesn't panic.
+fn poisoned<G>(lock: LockResult<G>) -> G {
+    lock.unwrap_or_else(PoisonError::into_inner)
 }

@@ -16,11 +16,20 @@ const CHANGES: usize = 2000;
 /// Requests of each page.
 const TURNS: usize = 30;
 
-/// The board's work, measured on a copy of the city.
+/// A part of the work on a copy.
+#[derive(Debug, Clone, Copy)]
+pub enum Part {
+    /// Risk pictures.
+    Pictures,
+    /// The register read for a report.
+    Reports,
+}
+
+/// A part of the board's work, measured on a copy of the city.
 ///
 /// # Errors
 /// When a command is refused or a page doesn't answer 200.
-pub async fn measure(city: &Path, report: &mut Report) -> Result<(), Failure> {
+pub async fn measure(city: &Path, part: Part, report: &mut Report) -> Result<(), Failure> {
     let copy = city.with_file_name("board");
     if copy.exists() {
         std::fs::remove_dir_all(&copy)?;
@@ -29,7 +38,10 @@ pub async fn measure(city: &Path, report: &mut Report) -> Result<(), Failure> {
     let store = Store::open(&format!("surrealkv://{}", copy.display()), Clock::Machine).await?;
     let serving = Serving::start(&store).await?;
     let cookie = sign_in(serving.at).await?.1;
-    let done = play(&store, serving.at, &cookie, report).await;
+    let done = match part {
+        Part::Pictures => play(&store, serving.at, &cookie, report).await,
+        Part::Reports => papers::prefilled(&store, report).await,
+    };
     serving.stop().await?;
     store.close().await;
     std::fs::remove_dir_all(&copy)?;
@@ -85,7 +97,7 @@ async fn play(store: &Store, at: SocketAddr, cookie: &str, report: &mut Report) 
     page((at, cookie), "board page before the board, 2,000 changes", &draft, TURNS, read, 250.0, report).await?;
     let read = board.read(&third, Show::Changes).await?;
     page((at, cookie), "meeting mode of 100 items", &format!("{draft}/mote"), TURNS, read, 500.0, report).await?;
-    papers::prefilled(store, report).await
+    Ok(())
 }
 
 /// A page or file over HTTP, beside the store's read alone and the same bytes from memory.

@@ -51,32 +51,79 @@ async fn run() -> Result<(), Failure> {
     let database = folder.join(format!("city-{}", city::VERSION));
     prepare(&folder, &database).await?;
     let url = format!("surrealkv://{}", database.display());
-    let mut report = Report::default();
+    let (wanted, mut report) = (Wanted::asked(), Report::default());
     println!("\n{}", report::heading());
-    start(&url, &mut report).await?;
+    if wanted.one("start") {
+        start(&url, &mut report).await?;
+    }
     let opened = Store::open(&url, Clock::Machine).await?;
     let serving = Serving::start(&opened).await?;
     let at = serving.at;
     let cookie = signing_in(at, &mut report).await?;
-    pages::measure(&opened, at, &cookie, &mut report).await?;
-    work::exports(&opened, at, &cookie, &mut report).await?;
-    work::edits(&opened, &mut report).await?;
-    cells::measure(&opened, at, &cookie, &mut report).await?;
-    browser::measure(at, &cookie, &mut report).await?;
-    imports::measure(&opened, &mut report).await?;
-    packs::city(&opened, at, &cookie, &mut report).await?;
-    packs::large(&mut report).await?;
-    packs::upload(&mut report).await?;
-    papers::measure(&opened, at, &cookie, &mut report).await?;
+    if wanted.one("pages") {
+        pages::measure(&opened, at, &cookie, &mut report).await?;
+    }
+    if wanted.one("earlier") {
+        pages::earlier(at, &cookie, opened.clock().today(), &mut report).await?;
+    }
+    if wanted.one("exports") {
+        work::exports(&opened, at, &cookie, &mut report).await?;
+    }
+    if wanted.one("edits") {
+        work::edits(&opened, &mut report).await?;
+    }
+    if wanted.one("cells") {
+        cells::measure(&opened, at, &cookie, &mut report).await?;
+    }
+    if wanted.one("browser") {
+        browser::measure(at, &cookie, &mut report).await?;
+    }
+    if wanted.one("imports") {
+        imports::measure(&opened, &mut report).await?;
+    }
+    if wanted.one("packs") {
+        packs::city(&opened, at, &cookie, &mut report).await?;
+        packs::large(&mut report).await?;
+        packs::upload(&mut report).await?;
+    }
+    if wanted.one("papers") {
+        papers::measure(&opened, at, &cookie, &mut report).await?;
+    }
     work::sizes(&mut report)?;
-    work::forecast(&mut report);
+    if wanted.one("forecast") {
+        work::forecast(&mut report);
+    }
     serving.stop().await?;
     opened.close().await;
-    board::measure(&database, &mut report).await?;
-    let file = folder.join("report.json");
-    std::fs::write(&file, serde_json::to_string_pretty(&report)?)?;
-    println!("\nwritten to {}", file.display());
+    if wanted.one("board") {
+        board::measure(&database, board::Part::Pictures, &mut report).await?;
+    }
+    if wanted.one("reports") {
+        board::measure(&database, board::Part::Reports, &mut report).await?;
+    }
+    if wanted.all() {
+        let file = folder.join("report.json");
+        std::fs::write(&file, serde_json::to_string_pretty(&report)?)?;
+        println!("\nwritten to {}", file.display());
+    }
     Ok(())
+}
+
+/// The parts that are asked for; all where none is named.
+struct Wanted(Vec<String>);
+
+impl Wanted {
+    fn asked() -> Self {
+        Self(std::env::args().skip(1).collect())
+    }
+
+    fn all(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn one(&self, name: &str) -> bool {
+        self.all() || self.0.iter().any(|asked| asked == name)
+    }
 }
 
 /// The register being served over loopback.

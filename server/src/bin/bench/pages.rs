@@ -90,6 +90,47 @@ pub async fn measure(store: &Store, at: SocketAddr, cookie: &str, report: &mut R
     Ok(())
 }
 
+/// Pages as of a day a year back, each beside the same page now.
+const EARLIER: [(&str, &str); 6] = [
+    ("risks", "/risker"),
+    ("measures, with their flags", "/atgarder"),
+    ("evidence", "/evidens"),
+    ("risk matrix", "/riskmatris"),
+    ("coverage, NIS2", "/krav?ramverk=nis2"),
+    ("a risk", "/risker/RSK-5001"),
+];
+
+/// Measures pages of an earlier day: the first time that day is asked for, and then.
+///
+/// # Errors
+/// When a page doesn't answer 200.
+pub async fn earlier(
+    at: SocketAddr,
+    cookie: &str,
+    today: chrono::NaiveDate,
+    report: &mut Report,
+) -> Result<(), Failure> {
+    let day = today - chrono::Days::new(365);
+    for (name, path) in EARLIER {
+        let then = format!("{path}{}per={day}", if path.contains('?') { '&' } else { '?' });
+        let (mut first, mut now, mut past) = (Vec::new(), Vec::new(), Vec::new());
+        for turn in 0..TURNS / 2 {
+            for (path, times) in [(path, &mut now), (then.as_str(), if turn == 0 { &mut first } else { &mut past })] {
+                let answer = http::ask(at, "GET", path, cookie, "").await?;
+                if answer.status != 200 {
+                    return Err(format!("{path} answered {}", answer.status).into());
+                }
+                times.push(answer.total);
+            }
+        }
+        let limit = work::median(&mut now);
+        let aim = limit.as_secs_f64() * 2000.0;
+        report.add(&format!("{name}, a year back, first"), &mut first, ("the same page now", limit), 0.0);
+        report.add(&format!("{name}, a year back"), &mut past, ("the same page now", limit), aim);
+    }
+    Ok(())
+}
+
 async fn timed(store: &Store, path: &str, read: &Read) -> Result<Duration, Failure> {
     let actor = coordinator();
     let begun = Instant::now();

@@ -2,6 +2,7 @@
 
 use super::Outline;
 use crate::error::{Result, StoreError};
+use crate::record::{RecordRow, record_id};
 use crate::words::words;
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::date::NEVER;
@@ -45,6 +46,37 @@ pub(super) struct LineRow {
     links: Vec<String>,
 }
 
+impl LineRow {
+    /// The line of a row that isn't stored.
+    pub(super) fn of(kind: Kind, row: RecordRow) -> Self {
+        Self {
+            id: record_id(kind, &row.key),
+            key: row.key,
+            rev: row.rev,
+            ordinal: row.ordinal,
+            tie: row.tie,
+            closed: row.closed,
+            marked: row.marked,
+            state: row.state,
+            category: row.category,
+            owner: row.owner,
+            area: row.area,
+            sub_area: row.sub_area,
+            framework: row.framework,
+            band: row.band,
+            number: row.number,
+            cell: row.cell,
+            date: row.date,
+            due: row.due,
+            start: row.start,
+            reported: row.reported,
+            title: row.title,
+            text: row.text,
+            links: row.links,
+        }
+    }
+}
+
 /// A text that is kept once.
 type Name = u32;
 
@@ -72,7 +104,7 @@ impl Names {
     }
 
     /// How many there are.
-    pub(super) fn count(&self) -> usize {
+    pub(crate) fn count(&self) -> usize {
         self.texts.len()
     }
 
@@ -246,7 +278,7 @@ impl<'a> Passing<'a> {
         }
     }
 
-    /// Whether a line passes every filter: the same rules as [`ListQuery::takes`] and the search of an earlier day.
+    /// Whether a line passes every filter: the same rules as [`ListQuery::takes`].
     pub(crate) fn takes(&self, line: &Line) -> bool {
         let Some(words) = &self.words else { return false };
         let state = match self.state {

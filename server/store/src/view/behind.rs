@@ -1,6 +1,7 @@
 //! What stands behind each requirement: measures, controls and evidence that point at it, as far as coverage reckons.
 
 use super::View;
+use super::labels::TOLD_BY;
 use crate::error::Result;
 use crate::outline::{Facts, KINDS, Line, Outline};
 use crate::record::Record;
@@ -9,7 +10,7 @@ use domain::control::Control;
 use domain::coverage::tally::{Checked, Hold, Tally};
 use domain::label::{Label, LabelCode};
 use domain::surroundings::Surroundings;
-use domain::{Body, Grant, Key, Kind, Moment};
+use domain::{Body, Key, Kind};
 use std::collections::{BTreeSet, HashMap};
 
 /// Kinds of record that coverage reckons with.
@@ -56,13 +57,6 @@ pub(super) fn tally(support: Option<&Vec<Behind>>) -> Tally {
 impl View<'_> {
     /// What of some kinds stands behind each requirement, or behind those that are asked about.
     pub(super) async fn support(&self, kinds: &[Kind], about: Option<&[Key]>) -> Result<Support> {
-        match self.moment {
-            Moment::Now => self.support_now(kinds, about).await,
-            Moment::On(_) => self.support_then(kinds, about).await,
-        }
-    }
-
-    async fn support_now(&self, kinds: &[Kind], about: Option<&[Key]>) -> Result<Support> {
         let (mut support, unread) = self.support_outlined(kinds, about).await?;
         // A marked result is in no outline, and what follows from it is told only by the control as the actor may see it.
         let read: HashMap<Key, Behind> = {
@@ -81,7 +75,7 @@ impl View<'_> {
 
     /// The support as the outline tells it, and the controls with a marked result, which it doesn't tell of.
     async fn support_outlined(&self, kinds: &[Kind], about: Option<&[Key]>) -> Result<(Support, BTreeSet<Key>)> {
-        let outline = self.outline().await?;
+        let outline = self.outline(&TOLD_BY).await?;
         let (day, mut unread) = (self.day(), BTreeSet::new());
         let around = outline.surroundings(day);
         let mut support: HashMap<u32, Vec<(i64, Behind)>> = HashMap::new();
@@ -90,10 +84,17 @@ impl View<'_> {
             .filter(|(key, _)| about.is_none_or(|about| about.contains(key)))
             .filter_map(|(key, _)| Some((outline.names.find(key.as_str())?, key)))
             .collect();
+        // Tens of thousands of lines are looked through, and most point elsewhere.
+        let mut asked = vec![false; outline.names.count()];
+        for name in requirements.keys() {
+            asked[*name as usize] = true;
+        }
+        let asked = |link: &u32| asked.get(*link as usize) == Some(&true);
         for &kind in kinds.iter().filter(|kind| KINDS.contains(kind)) {
-            for (key, line) in outline.of(kind).filter(|(_, line)| self.sees_line(kind, &outline, line)) {
+            let pointing = outline.of(kind).filter(|(_, line)| line.links.iter().any(asked));
+            for (key, line) in pointing.filter(|one| self.sees_line(kind, &outline, *one)) {
                 let mut behind = None;
-                for link in line.links.iter().filter(|link| requirements.contains_key(link)) {
+                for link in line.links.iter().filter(|link| asked(link)) {
                     let one = behind.get_or_insert_with(|| {
                         let facts = outline.facts(line);
                         let mut behind = Behind::of(kind, key, &facts, day);
@@ -114,32 +115,6 @@ impl View<'_> {
             Some(((*requirements.get(&name)?).clone(), behind.into_iter().map(|(_, one)| one).collect()))
         });
         Ok((sorted.collect(), unread))
-    }
-
-    async fn support_then(&self, kinds: &[Kind], about: Option<&[Key]>) -> Result<Support> {
-        let mut support = Support::new();
-        for &kind in kinds.iter().filter(|kind| self.grant(**kind) != Grant::No) {
-            let records = match about {
-                None => self.all(kind).await?,
-                Some(about) => {
-                    let mut keys = BTreeSet::new();
-                    for key in about {
-                        keys.extend(self.pointing_at(key, kind).await?);
-                    }
-                    let mut records = self.some(kind, &Vec::from_iter(keys)).await?;
-                    records.sort_by_key(|record| (record.key.number(), record.key.clone()));
-                    records
-                }
-            };
-            let behind = self.behind_records(&records).await?;
-            for (record, behind) in records.iter().zip(behind) {
-                let keys = record.body.links().into_iter().filter(|key| key.kind() == Kind::Requirement);
-                for key in keys.filter(|key| about.is_none_or(|about| about.contains(key))) {
-                    support.entry(key).or_default().push(behind.clone());
-                }
-            }
-        }
-        Ok(support)
     }
 
     /// How records count behind a requirement, each in the place of its record.

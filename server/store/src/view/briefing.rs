@@ -112,10 +112,8 @@ impl View<'_> {
         let before = self.decided(standing.map(|(_, picture)| picture)).await?;
         // Answers belong to revisions. What has become of the risks since is told by the risks alone.
         let mut sources = Sources::default();
-        for kind in [Kind::Risk, Kind::Measure, Kind::Control] {
-            for record in self.all_of(kind).await? {
-                sources.take(record.key, record.rev, record.body);
-            }
+        for record in self.each_of(&[Kind::Risk, Kind::Measure, Kind::Control]).await?.into_iter().flatten() {
+            sources.take(record.key, record.rev, record.body);
         }
         let first = first();
         let scope = standing.map_or((&first.0, &first.1), |(key, picture)| (key, picture));

@@ -10,6 +10,7 @@ use domain::field::Input;
 use domain::overview::{Detail, HISTORY, LINKS, LinkedRows};
 use domain::programme::plan::MeasurePlan;
 use domain::{AppError, Body, Cell, Draft, Grant, Key, Kind, Moment, Register};
+use futures::future::try_join_all;
 use std::collections::BTreeMap;
 
 /// Kinds of record that are shown beside one, in order.
@@ -48,10 +49,7 @@ impl View<'_> {
             None if super::closed_off(&record.body) => String::new(),
             None => self.store.last_entry(kind, key).await?.map(|entry| shown(&entry.at)).unwrap_or_default(),
         };
-        let mut links = Vec::new();
-        for other in LINKED {
-            links.extend(self.linked(&record.body, key, other).await?);
-        }
+        let links = try_join_all(LINKED.iter().map(|other| self.linked(&record.body, key, *other))).await?;
         let comments = self.comments(&record).await?;
         let behind = match (kind, self.register(kind)) {
             (Kind::Measure | Kind::Evidence, Some(register)) => {
@@ -84,7 +82,7 @@ impl View<'_> {
             changed,
             clocks,
             labels,
-            links,
+            links: links.into_iter().flatten().collect(),
             comments,
             behind: behind.filter(|rows| !rows.rows.is_empty()),
             history,

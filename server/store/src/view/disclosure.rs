@@ -99,7 +99,7 @@ impl View<'_> {
     pub(crate) async fn marked_in(&self, query: &ListQuery) -> Result<Vec<Marked>> {
         let kind = query.register.kind().ok_or(AppError::NotFound)?;
         let records = self.filtered(query, self.all_of(kind).await?).await?;
-        let today = |record: &Record| self.markings.get(&(kind, record.key.clone())).map(|marked| &marked.marking);
+        let today = |record: &Record| self.markings.of(kind, &record.key).map(|marked| &marked.marking);
         Ok(records.iter().flat_map(|record| of_record(&record.key, &record.body, today(record))).collect())
     }
 }
@@ -120,7 +120,7 @@ impl Store {
         let view = self.view_at(&system, Moment::On(*day), Some(*position)).await?;
         let mut records = view.all_of(kind).await?;
         for record in &mut records {
-            let today = view.markings.get(&(kind, record.key.clone())).map(|marked| &marked.marking);
+            let today = view.markings.of(kind, &record.key).map(|marked| &marked.marking);
             disclosure.apply_to(&record.key, &mut record.body, today);
         }
         let records = view.filtered(&query, records).await?;

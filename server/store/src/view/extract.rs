@@ -14,7 +14,7 @@ use crate::outline::{Line, Passing};
 use crate::record::{BodyRow, Record, version_id};
 use domain::label::Label;
 use domain::listing::Row;
-use domain::{Body, Key, Kind, ListQuery, Moment};
+use domain::{Body, Key, Kind, ListQuery};
 use std::collections::{HashMap, VecDeque};
 use surrealdb::types::RecordId;
 
@@ -46,15 +46,7 @@ impl View<'_> {
     /// As for [`View::list`].
     pub async fn extract(&mut self, query: &ListQuery) -> Result<Extract> {
         let kind = self.listed(query)?;
-        let left = match self.moment {
-            Moment::Now => self.outlined(query, kind).await?,
-            Moment::On(_) => {
-                let passed = self.filtered(query, self.all(kind).await?).await?;
-                let labels = self.labels(&passed).await?;
-                let left = passed.into_iter().zip(labels);
-                left.map(|(record, labels)| Left { key: record.key, rev: record.rev, labels }).collect()
-            }
-        };
+        let left = self.outlined(query, kind).await?;
         let columns = query.columns().into_iter().map(str::to_owned).collect();
         Ok(Extract { columns, total: left.len() as u64, kind, left })
     }
@@ -109,15 +101,16 @@ impl View<'_> {
         Ok((records, labels))
     }
 
-    /// Which records pass now, and at which place of the journal that is: the outline belongs to one.
+    /// Which records pass, and at which place of the journal that is: the outline belongs to one.
     async fn outlined(&mut self, query: &ListQuery, kind: Kind) -> Result<VecDeque<Left>> {
         let (left, seq, root) = {
-            let outline = self.outline().await?;
+            let kinds = Self::told_by(query, kind);
+            let outline = self.outline(&kinds).await?;
             let passing = Passing::new(&outline, query, self.day(), self.instant());
             let mut lines: Vec<(&Key, &Line)> = outline
                 .of(kind)
                 .filter(|(key, line)| {
-                    query.takes_key(key) && self.sees_line(kind, &outline, line) && passing.takes(line)
+                    query.takes_key(key) && self.sees_line(kind, &outline, (key, line)) && passing.takes(line)
                 })
                 .collect();
             lines.sort_unstable_by(|one, other| {
@@ -133,7 +126,7 @@ impl View<'_> {
             let left = left.collect();
             (left, outline.seq, outline.root.clone())
         };
-        if seq > 0 {
+        if self.past.is_none() && seq > 0 {
             (self.position, self.length, self.root) = (seq, seq, root);
         }
         Ok(left)

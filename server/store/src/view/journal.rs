@@ -113,7 +113,7 @@ impl View<'_> {
 
     /// The incidents that are closed off from the actor today.
     async fn hidden_incidents(&self) -> Result<Vec<String>> {
-        let outline = self.outline().await?;
+        let outline = self.outline_now().await?;
         let marked = outline.of(Kind::Incident).filter(|(_, line)| line.marked);
         let hidden = marked.filter(|(_, line)| !self.actor.cleared(outline.names.text(line.owner)));
         Ok(hidden.map(|(key, _)| key.to_string()).collect())

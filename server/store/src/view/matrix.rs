@@ -6,7 +6,7 @@ use crate::error::Result;
 use crate::outline::{Line, Passing};
 use crate::record::Record;
 use domain::matrix::{Chip, HELD, Matrix, MatrixCell};
-use domain::{AppError, Grant, Key, Kind, ListQuery, Moment};
+use domain::{AppError, Grant, Key, Kind, ListQuery};
 use std::collections::{BTreeMap, HashMap};
 
 impl View<'_> {
@@ -19,10 +19,7 @@ impl View<'_> {
             return Err(AppError::Forbidden.into());
         }
         let scale = self.settings.scale.clone();
-        let cells = match self.moment {
-            Moment::Now => self.cells_now(query).await?,
-            Moment::On(_) => self.cells_then(query).await?,
-        };
+        let cells = self.cells(query).await?;
         let size = scale.size();
         let mut rows = Vec::new();
         for likelihood in (1..=size).rev() {
@@ -43,7 +40,7 @@ impl View<'_> {
         Ok(Matrix { query: query.clone(), scale, total, above, rows })
     }
 
-    async fn cells_now(&self, query: &ListQuery) -> Result<Vec<(i64, u64, Vec<Chip>)>> {
+    async fn cells(&self, query: &ListQuery) -> Result<Vec<(i64, u64, Vec<Chip>)>> {
         let held = self.cell_keys(query).await?;
         let keys: Vec<Key> = held.values().flat_map(|(_, keys)| keys).cloned().collect();
         let records = self.some(Kind::Risk, &keys).await?;
@@ -58,11 +55,11 @@ impl View<'_> {
 
     /// How many risks each cell holds, and the first of them by number.
     async fn cell_keys(&self, query: &ListQuery) -> Result<BTreeMap<i64, (u64, Vec<Key>)>> {
-        let outline = self.outline().await?;
+        let outline = self.outline(&Self::told_by(query, Kind::Risk)).await?;
         let passing = Passing::new(&outline, query, self.day(), self.instant());
         let mut lines: Vec<(&Key, &Line)> = outline
             .of(Kind::Risk)
-            .filter(|(_, line)| self.sees_line(Kind::Risk, &outline, line) && passing.takes(line))
+            .filter(|one| self.sees_line(Kind::Risk, &outline, *one) && passing.takes(one.1))
             .collect();
         lines.sort_unstable_by_key(|(_, line)| line.ordinal);
         let mut cells: BTreeMap<i64, (u64, Vec<Key>)> = BTreeMap::new();
@@ -71,29 +68,6 @@ impl View<'_> {
             *count += 1;
             if keys.len() < HELD {
                 keys.push(key.clone());
-            }
-        }
-        Ok(cells)
-    }
-
-    async fn cells_then(&self, query: &ListQuery) -> Result<Vec<(i64, u64, Vec<Chip>)>> {
-        let mut cells: Vec<(i64, u64, Vec<Chip>)> = Vec::new();
-        let marks = self.marks().await?;
-        let mut all = self.filtered(query, self.all(Kind::Risk).await?).await?;
-        all.sort_by_key(|record| record.key.number());
-        for record in all {
-            let place = record.body.facets(&record.key, &self.settings.scale).cell;
-            let cell = match cells.iter_mut().find(|(cell, ..)| *cell == place) {
-                Some(cell) => cell,
-                None => {
-                    cells.push((place, 0, Vec::new()));
-                    let last = cells.len() - 1;
-                    &mut cells[last]
-                }
-            };
-            cell.1 += 1;
-            if cell.2.len() < HELD {
-                cell.2.push(chip(&record, marks.as_deref()));
             }
         }
         Ok(cells)

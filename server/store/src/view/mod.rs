@@ -23,6 +23,7 @@ mod journal;
 mod labels;
 mod list;
 mod matrix;
+mod outlined;
 mod overview;
 mod pack;
 mod picture;
@@ -35,6 +36,7 @@ mod search;
 mod since;
 mod tabs;
 mod team;
+mod whole;
 mod year_cycle;
 
 pub use briefing::{Briefing, Proposal, RisksSince};
@@ -42,18 +44,18 @@ pub use disclosure::PublicList;
 pub use extract::Extract;
 pub use import::Importing;
 pub use list::CHUNK;
-pub(crate) use list::whole_table;
 pub use pack::{Entries, Packed, Proven};
 pub use picture::{Papers, Rows};
 pub use reminder::Dated;
+pub(crate) use whole::whole_table;
 pub use year_cycle::DatedStep;
 
 use crate::Store;
 use crate::db::Bind;
 use crate::error::Result;
-use crate::journal::{HeadRow, int};
+use crate::journal::{HeadRow, canonical, int};
 use crate::kept::{Asked, Kept};
-use crate::outline::KINDS;
+use crate::outline::{KINDS, Past};
 use crate::record::{BodyRow, Record, record_id};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::coverage::{Coverage, FrameworkSummary};
@@ -67,8 +69,10 @@ use domain::secrecy::SecrecyMarking;
 use domain::settings::Settings;
 use domain::swedish;
 use domain::{Action, Actor, AppError, Body, Grant, Key, Kind, Moment, Page, Register, Role, Subject};
+use proof::merkle::{Hash, sha256};
 use since::Marks;
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 use surrealdb::types::RecordId;
 
 /// The register as an actor may see it at a moment.
@@ -89,7 +93,9 @@ pub struct View<'a> {
     /// The journal's root hash at that length, in hexadecimal.
     pub root: String,
     /// Today's secrecy markings, for an earlier day: what is secret now was not less so then.
-    markings: HashMap<(Kind, Key), Marked>,
+    markings: Arc<Markings>,
+    /// The outline of an earlier day.
+    past: Option<Arc<Past>>,
 }
 
 /// What views are asked for again and again, and take long to reckon.
@@ -112,8 +118,10 @@ pub(crate) struct Answers {
     baselines: Kept<Key, Baseline>,
     /// What lists and trails need of the frozen contents.
     marks: Kept<Key, Marks, 12>,
-    /// What stood around the records on earlier days, by the journal's position and the day.
-    around: Kept<(u64, NaiveDate), labels::Then, 2>,
+    /// Outlines of earlier places of the journal, each under its position and the markings it is drawn with.
+    pasts: Kept<(u64, Hash), Past, 2>,
+    /// Today's secrecy markings, by the journal's length.
+    markings: Kept<u64, Markings, 1>,
 }
 
 impl Answers {
@@ -127,7 +135,8 @@ impl Answers {
         self.picture_pages.forget();
         self.revision_pages.forget();
         self.counts.forget();
-        self.around.forget();
+        self.pasts.forget();
+        self.markings.forget();
         self.readings.forget();
     }
 }
@@ -136,6 +145,20 @@ impl Answers {
 struct Marked {
     marking: SecrecyMarking,
     owner: String,
+}
+
+/// Every marking there is today.
+#[derive(Default)]
+struct Markings {
+    of: HashMap<(Kind, Key), Marked>,
+    /// What tells them from others.
+    hash: Hash,
+}
+
+impl Markings {
+    fn of(&self, kind: Kind, key: &Key) -> Option<&Marked> {
+        self.of.get(&(kind, key.clone()))
+    }
 }
 
 impl Store {
@@ -163,7 +186,8 @@ impl Store {
             position: head.as_ref().map_or(0, |head| u64::try_from(head.seq).unwrap_or(0)),
             length: head.as_ref().map_or(0, |head| u64::try_from(head.seq).unwrap_or(0)),
             root: head.map(|head| head.root).unwrap_or_default(),
-            markings: HashMap::new(),
+            markings: Arc::default(),
+            past: None,
         };
         let stored = match moment {
             Moment::Now => now,
@@ -173,6 +197,7 @@ impl Store {
                     None => self.position_on(day, view.length).await?,
                 };
                 view.markings = self.markings(view.length).await?;
+                view.past = Some(self.kept.pasts.found_or_new(&(view.position, view.markings.hash)));
                 view.version(Kind::Settings, Settings::KEY).await?
             }
         };
@@ -190,31 +215,36 @@ impl Store {
     }
 
     /// Every secrecy marking there is now, at a length of the journal.
-    async fn markings(&self, length: u64) -> Result<HashMap<(Kind, Key), Marked>> {
-        let marked = self.marked(length).await?;
-        let ids: Vec<RecordId> = marked.iter().map(|(kind, key)| record_id(*kind, key.as_str())).collect();
-        let mut markings = HashMap::new();
-        if ids.is_empty() {
-            return Ok(markings);
+    async fn markings(&self, length: u64) -> Result<Arc<Markings>> {
+        if let Some(known) = self.kept.markings.found(&length) {
+            return Ok(known);
         }
-        let bind = Bind::new().with("ids", ids);
-        for row in self.db.ask("SELECT key, rev, body FROM $ids", bind).await?.rows::<BodyRow>(0)? {
-            let record = row.record()?;
-            if let Some(marking) = record.body.secrecy() {
-                let marked = Marked { marking: marking.clone(), owner: record.body.owner().to_owned() };
-                markings.insert((record.body.kind(), record.key.clone()), marked);
+        let mut marked: Vec<(Kind, Key)> = self.marked(length).await?.into_iter().collect();
+        marked.sort_unstable_by(|one, other| (one.0.code(), &one.1).cmp(&(other.0.code(), &other.1)));
+        let ids: Vec<RecordId> = marked.iter().map(|(kind, key)| record_id(*kind, key.as_str())).collect();
+        let (mut of, mut told) = (HashMap::new(), Vec::new());
+        if !ids.is_empty() {
+            let bind = Bind::new().with("ids", ids);
+            for row in self.db.ask("SELECT key, rev, body FROM $ids", bind).await?.rows::<BodyRow>(0)? {
+                let record = row.record()?;
+                if let Some(marking) = record.body.secrecy() {
+                    let name = (record.body.kind(), record.key.clone());
+                    told.push(canonical(&(name.0.code(), name.1.as_str(), marking))?);
+                    of.insert(name, Marked { marking: marking.clone(), owner: record.body.owner().to_owned() });
+                }
             }
         }
-        Ok(markings)
+        told.sort_unstable();
+        Ok(self.kept.markings.keep(length, Markings { of, hash: sha256(told.join("\n").as_bytes()) }))
     }
 }
 
 impl Store {
     /// Every marking a risk has now, at a length of the journal.
     pub(crate) async fn risk_markings(&self, length: u64) -> Result<BTreeMap<Key, SecrecyMarking>> {
-        let marked = self.markings(length).await?.into_iter();
-        let risks = marked.filter(|((kind, _), _)| *kind == Kind::Risk);
-        Ok(risks.map(|((_, key), marked)| (key, marked.marking)).collect())
+        let markings = self.markings(length).await?;
+        let risks = markings.of.iter().filter(|((kind, _), _)| *kind == Kind::Risk);
+        Ok(risks.map(|((_, key), marked)| (key.clone(), marked.marking.clone())).collect())
     }
 }
 
@@ -313,7 +343,7 @@ impl View<'_> {
             return None;
         }
         // For an earlier day clearance is asked for both then and now: who has handed a record over is no longer cleared.
-        let today = self.markings.get(&(record.body.kind(), record.key.clone()));
+        let today = self.markings.of(record.body.kind(), &record.key);
         let cleared_today = today.is_none_or(|marked| self.actor.cleared(&marked.owner));
         if !self.actor.cleared(record.body.owner()) || !cleared_today {
             if let Some(marked) = today {
@@ -336,7 +366,7 @@ impl View<'_> {
 
     /// Who owns a record today, when it is marked today: of a view of an earlier day.
     fn marking_today(&self, kind: Kind, key: &Key) -> Option<&str> {
-        self.markings.get(&(kind, key.clone())).map(|marked| marked.owner.as_str())
+        self.markings.of(kind, key).map(|marked| marked.owner.as_str())
     }
 
     /// Whether the actor may do something to a record it sees.
@@ -369,29 +399,6 @@ impl View<'_> {
              WHERE kind = $kind AND key = $key AND from_seq <= $seq AND to_seq > $seq LIMIT 1";
         let bind = Bind::new().with("kind", kind.code()).with("key", key).with("seq", int(self.position));
         self.store.db.ask(TEXT, bind).await?.first(0)
-    }
-
-    /// Every record of a kind that the actor may see, in the order of their numbers.
-    pub(crate) async fn all(&self, kind: Kind) -> Result<Vec<Record>> {
-        let records = self.all_of(kind).await?;
-        Ok(records.into_iter().filter_map(|record| self.show(record)).collect())
-    }
-
-    /// Every record of a kind, whole, in the order of their numbers: for what is put together first and cut down to what
-    /// the actor may see afterwards.
-    async fn all_of(&self, kind: Kind) -> Result<Vec<Record>> {
-        const PAST: &str = "SELECT key, rev, body FROM version \
-             WHERE kind = $kind AND to_seq > $seq AND from_seq <= $seq";
-        let rows: Vec<BodyRow> = match self.moment {
-            Moment::Now => self.store.db.ask(whole_table(kind), Bind::new()).await?.rows(0)?,
-            Moment::On(_) => {
-                let bind = Bind::new().with("kind", kind.code()).with("seq", int(self.position));
-                self.store.db.ask(PAST, bind).await?.rows(0)?
-            }
-        };
-        let mut records = rows.into_iter().map(BodyRow::record).collect::<Result<Vec<Record>>>()?;
-        records.sort_by_key(|record| (place(&record.body), record.key.number(), record.key.clone()));
-        Ok(records)
     }
 
     /// Records by their keys, those the actor may see, in the order of the keys.
@@ -432,12 +439,4 @@ impl View<'_> {
 /// Whether it is a copy of a marked incident for those who may not see it.
 pub(crate) fn closed_off(body: &Body) -> bool {
     body.kind() == Kind::Incident && body.secrecy().is_some_and(|marking| marking.masked)
-}
-
-fn place(body: &Body) -> u32 {
-    match body {
-        Body::Requirement(requirement) => requirement.place,
-        Body::Framework(framework) => framework.place,
-        _ => 0,
-    }
 }

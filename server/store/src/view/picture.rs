@@ -224,10 +224,9 @@ impl View<'_> {
     /// What would be frozen if the picture were prepared at the moment, whole. As for [`Store::content`](crate::Store).
     async fn register_content(&self, key: &Key, picture: &Picture, before: Option<&Content>) -> Result<Content> {
         let mut sources = Sources::default();
-        for kind in [Kind::Risk, Kind::Measure, Kind::Control, Kind::Review] {
-            for record in self.all_of(kind).await? {
-                sources.take(record.key, record.rev, record.body);
-            }
+        let read = self.each_of(&[Kind::Risk, Kind::Measure, Kind::Control, Kind::Review]).await?;
+        for record in read.into_iter().flatten() {
+            sources.take(record.key, record.rev, record.body);
         }
         let place = Place { settings: &self.settings, position: self.position, day: self.day() };
         Ok(sources.content((key, picture), place, before))
@@ -242,7 +241,7 @@ impl View<'_> {
             changes.retain(|change| change.owners().any(|owner| self.actor.acts_for(owner)));
         }
         for change in &mut changes {
-            let today = markings.get(&(Kind::Risk, change.key.clone()));
+            let today = markings.of(Kind::Risk, &change.key);
             let cleared_today = today.is_none_or(|marked| self.actor.cleared(&marked.owner));
             if !cleared_today || !change.owners().all(|owner| self.actor.cleared(owner)) {
                 change.mask(today.map(|marked| &marked.marking));

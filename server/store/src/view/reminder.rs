@@ -116,9 +116,9 @@ impl View<'_> {
 
     /// The records of a kind that concern the actor and have something to be done by a date.
     async fn due(&self, kind: Kind) -> Result<Vec<Key>> {
-        let outline = self.outline().await?;
-        let due = outline.of(kind).filter(|(_, line)| {
-            self.sees_line(kind, &outline, line)
+        let outline = self.outline(&[kind]).await?;
+        let due = outline.of(kind).filter(|(key, line)| {
+            self.sees_line(kind, &outline, (key, line))
                 && outline.facts(line).due != NEVER
                 && concerns(self.actor, outline.names.text(line.owner))
         });

@@ -11,10 +11,11 @@ use domain::overview::HISTORY;
 use domain::period::Period;
 use domain::picture::in_force;
 use domain::report::page::{ReportList, ReportPage};
-use domain::report::reading::{Input, Reading, from, read};
+use domain::report::reading::{Earlier, Input, Reading, from, read};
 use domain::report::standing::Counts;
 use domain::report::{Content, Report, ReportMatter, ReportRow, reading_day, standings};
 use domain::{Action, Actor, AppError, Body, Command, Grant, Key, Kind, Moment, Subject};
+use futures::future::try_join;
 use std::sync::Arc;
 
 /// The kinds of record that a report is read from.
@@ -220,27 +221,23 @@ impl View<'_> {
         open.previous = asked.previous;
         open.plan = self.decided_dates().await?;
         let mut whole = Input { whole: true, ..open.clone() };
-        for kind in READ {
-            for record in self.all_of(kind).await? {
-                let Record { key, body, .. } = record;
-                if let Some(shown) = self.open_copy(&key, &body) {
-                    open.take(key.clone(), shown);
-                }
-                whole.take(key, body);
-            }
-        }
-        let standing = in_force(&whole.pictures).map(|(_, picture)| picture.clone());
-        let decided = self.decided(standing.as_ref()).await?;
-        open.decided.clone_from(&decided);
-        whole.decided = decided;
         let earlier = self.store.view(self.actor, Moment::On(before)).await?;
-        for record in earlier.all_of(Kind::Risk).await? {
-            if let Body::Risk(mut risk) = record.body {
-                whole.risks_before.push((record.key.clone(), risk.clone()));
-                risk.mask();
-                open.risks_before.push((record.key, risk));
+        let (records, risks) = try_join(self.each_of(&READ), earlier.all_of(Kind::Risk)).await?;
+        for Record { key, body, .. } in records.into_iter().flatten() {
+            if let Some(shown) = self.open_copy(&key, &body) {
+                open.take(key.clone(), shown);
             }
+            whole.take(key, body);
         }
+        let valued = risks.into_iter().filter_map(|record| match record.body {
+            Body::Risk(risk) => Some((record.key, Earlier::of(&risk))),
+            _ => None,
+        });
+        whole.earlier = Arc::new(valued.collect());
+        open.earlier = Arc::clone(&whole.earlier);
+        let standing = in_force(&whole.pictures).map(|(_, picture)| picture.clone());
+        whole.decided = self.decided(standing.as_ref()).await?;
+        open.decided.clone_from(&whole.decided);
         let cleared = self.actor.cleared("");
         let reading = read(&open, cleared.then_some(&whole), self.position);
         Ok(reading)
@@ -249,7 +246,7 @@ impl View<'_> {
     /// A record as everyone may see it: nothing of what is closed off, and nothing that a marking covers then or now.
     fn open_copy(&self, key: &Key, body: &Body) -> Option<Body> {
         let mut copy = body.clone();
-        if let Some(marked) = self.markings.get(&(body.kind(), key.clone())) {
+        if let Some(marked) = self.markings.of(body.kind(), key) {
             copy.mark_as(&marked.marking);
         }
         copy.mask();

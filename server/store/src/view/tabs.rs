@@ -47,11 +47,11 @@ impl View<'_> {
 
     /// How many records each shows, in one walk through the outline.
     async fn totals(&self, kind: Kind, tabs: &[TabRow]) -> Result<Vec<u64>> {
-        let outline = self.outline().await?;
+        let outline = self.outline(&[kind]).await?;
         let passing: Vec<Passing<'_>> =
             tabs.iter().map(|tab| Passing::new(&outline, &tab.query, self.day(), self.instant())).collect();
         let mut totals = vec![0; tabs.len()];
-        for (_, line) in outline.of(kind).filter(|(_, line)| self.sees_line(kind, &outline, line)) {
+        for (_, line) in outline.of(kind).filter(|one| self.sees_line(kind, &outline, *one)) {
             for (total, passing) in totals.iter_mut().zip(&passing) {
                 *total += u64::from(passing.takes(line));
             }

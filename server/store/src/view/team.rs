@@ -1,11 +1,11 @@
 //! How the measures stand function by function, and one's own.
 
 use super::View;
+use super::labels::TOLD_BY;
 use crate::error::Result;
-use domain::facets::Facets;
-use domain::label::{Label, Own};
+use domain::label::Label;
 use domain::team::{Load, MINE, Team, urgency};
-use domain::{AppError, Grant, Key, Kind, Moment};
+use domain::{AppError, Grant, Key, Kind};
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
@@ -26,10 +26,7 @@ impl View<'_> {
         if self.grant(Kind::Measure) == Grant::No {
             return Err(AppError::Forbidden.into());
         }
-        let open = match self.moment {
-            Moment::Now => self.open_now().await?,
-            Moment::On(_) => self.open_then().await?,
-        };
+        let open = self.open().await?;
         let mut loads: BTreeMap<&str, Load> = BTreeMap::new();
         for measure in &open {
             loads.entry(&measure.owner).or_insert_with(|| Load::of(&measure.owner)).count(&measure.labels);
@@ -45,30 +42,16 @@ impl View<'_> {
         Ok(Team { day: self.day(), loads, functions: self.actor.functions.clone(), mine, columns })
     }
 
-    async fn open_now(&self) -> Result<Vec<Open>> {
-        let (outline, day) = (self.outline().await?, self.day());
+    async fn open(&self) -> Result<Vec<Open>> {
+        let (outline, day) = (self.outline(&TOLD_BY).await?, self.day());
         let around = outline.surroundings(day);
-        let seen = outline.of(Kind::Measure).filter(|(_, line)| self.sees_line(Kind::Measure, &outline, line));
+        let seen = outline.of(Kind::Measure).filter(|one| self.sees_line(Kind::Measure, &outline, *one));
         let open = seen.filter(|(_, line)| outline.own(Kind::Measure, line).open_measure());
         let told = open.map(|(key, line)| Open {
             key: key.clone(),
             owner: outline.names.text(line.owner).to_owned(),
             end: outline.facts(line).date.to_owned(),
             labels: outline.labels(Kind::Measure, line, &around, day),
-        });
-        Ok(told.collect())
-    }
-
-    async fn open_then(&self) -> Result<Vec<Open>> {
-        let then = self.around_then().await?;
-        let told = self.all(Kind::Measure).await?.into_iter().filter_map(|record| {
-            let facets: Facets = record.body.facets(&record.key, &self.settings.scale);
-            Own::of(Kind::Measure, &facets).open_measure().then(|| Open {
-                labels: self.labels_then(&record, &then),
-                owner: facets.owner,
-                end: facets.date,
-                key: record.key,
-            })
         });
         Ok(told.collect())
     }

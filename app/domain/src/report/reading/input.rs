@@ -21,6 +21,7 @@ use crate::requirement::Requirement;
 use crate::risk::Risk;
 use crate::settings::Settings;
 use chrono::{Days, NaiveDate};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The records, and when they are read.
@@ -50,8 +51,8 @@ pub struct Input {
     pub requirements: Vec<(Key, Requirement)>,
     /// Risks.
     pub risks: Vec<(Key, Risk)>,
-    /// Risks as they were on the last day whose events aren't counted.
-    pub risks_before: Vec<(Key, Risk)>,
+    /// What each risk was valued at on the last day whose events aren't counted.
+    pub earlier: Arc<HashMap<Key, Earlier>>,
     /// Measures.
     pub measures: Vec<(Key, Measure)>,
     /// Controls.
@@ -78,6 +79,23 @@ pub struct Input {
     pub plan: Decided,
 }
 
+/// What a risk was valued at on an earlier day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Earlier {
+    /// Likelihood × consequence, as assessed then.
+    pub score: u8,
+    /// Whether it was closed.
+    pub closed: bool,
+}
+
+impl Earlier {
+    /// A risk's value as it stands.
+    #[must_use]
+    pub const fn of(risk: &Risk) -> Self {
+        Self { score: risk.current.score(), closed: risk.closed.is_some() }
+    }
+}
+
 impl Input {
     /// An empty register.
     #[must_use]
@@ -95,7 +113,7 @@ impl Input {
             frameworks: Vec::new(),
             requirements: Vec::new(),
             risks: Vec::new(),
-            risks_before: Vec::new(),
+            earlier: Arc::default(),
             measures: Vec::new(),
             controls: Vec::new(),
             assignments: Vec::new(),

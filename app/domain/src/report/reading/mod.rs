@@ -17,7 +17,7 @@ mod risks;
 pub(super) mod tests;
 mod words;
 
-pub use input::{Input, from};
+pub use input::{Earlier, Input, from};
 
 use crate::report::Statement;
 use chrono::NaiveDate;

@@ -7,7 +7,6 @@ use crate::picture::{Picture, in_force};
 use crate::report::{Chapter, Statement};
 use crate::risk::Risk;
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 const CHAPTER: Chapter = Chapter::Risks;
 
@@ -68,22 +67,20 @@ fn counts(input: &Input, open: &[&(Key, Risk)]) -> Statement {
 
 /// What has become of the risks since the report before.
 fn changes(input: &Input, open: &[&(Key, Risk)]) -> Option<Statement> {
-    if input.risks.is_empty() && input.risks_before.is_empty() {
+    if input.risks.is_empty() && input.earlier.is_empty() {
         return None;
     }
-    let before: HashMap<&Key, &Risk> =
-        input.risks_before.iter().filter(|(_, risk)| risk.closed.is_none()).map(|(key, risk)| (key, risk)).collect();
+    let score = |key: &Key| input.earlier.get(key).filter(|then| !then.closed).map(|then| then.score);
     let named = |wanted: &dyn Fn(&Key, &Risk) -> bool| -> Vec<&Key> {
         open.iter().filter(|(key, risk)| wanted(key, risk)).map(|(key, _)| key).collect()
     };
-    let score = |key: &Key| before.get(key).map(|risk| risk.current.score());
     let raised = named(&|key, risk| score(key).is_some_and(|old| risk.current.score() > old));
     let lowered = named(&|key, risk| score(key).is_some_and(|old| risk.current.score() < old));
-    let new = named(&|key, _| !before.contains_key(key));
+    let new = named(&|key, _| score(key).is_none());
     let closed: Vec<&Key> = input
         .risks
         .iter()
-        .filter(|(key, risk)| risk.closed.is_some() && before.contains_key(key))
+        .filter(|(key, risk)| risk.closed.is_some() && score(key).is_some())
         .map(|(key, _)| key)
         .collect();
     let mut say = Say::new(input, CHAPTER, "risks.changes");
@@ -117,8 +114,7 @@ fn top(input: &Input, open: &[&(Key, Risk)]) -> Vec<Statement> {
     sorted.sort_by_key(|(key, risk)| (Reverse(risk.current.score()), key.number(), key.clone()));
     let row = |(key, risk): &(Key, Risk)| {
         let (score, scale) = (risk.current.score(), &input.settings.scale);
-        let before = input.risks_before.iter().find(|(known, _)| known == key).map(|(_, risk)| risk.current.score());
-        let trend = match before {
+        let trend = match input.earlier.get(key).map(|then| then.score) {
             None => "ny".to_owned(),
             Some(old) if old == score => "oförändrad".to_owned(),
             Some(old) if old < score => format!("upp från {old}"),

@@ -20,6 +20,8 @@ use crate::requirement::Requirement;
 use crate::risk::Risk;
 use crate::settings::Settings;
 use crate::swedish;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 pub fn day(text: &str) -> NaiveDate {
     date::parse(text).unwrap()
@@ -114,7 +116,7 @@ pub fn filled() -> Input {
     for (n, (score, months)) in [(("3", "4"), "3"), (("2", "2"), "6")].into_iter().enumerate() {
         input.take(Key::numbered("RSK", n as u32 + 1), Body::Risk(risk(score, months)));
     }
-    input.risks_before = vec![(key("RSK-01"), risk(("2", "4"), "6"))];
+    input.earlier = Arc::new(HashMap::from([(key("RSK-01"), Earlier::of(&risk(("2", "4"), "6")))]));
     let recommendation = Draft::default()
         .with("title", "Ordna arbetet")
         .with("text", "Ordna det.")
