@@ -43,8 +43,8 @@ pub struct TabRow {
     pub name: String,
     /// What it asks for.
     pub query: ListQuery,
-    /// Records it shows; none where they aren't counted.
-    pub total: Option<u64>,
+    /// Records it shows.
+    pub total: u64,
 }
 
 /// A row.

@@ -44,10 +44,9 @@ fn Tabs(page: ListPage) -> AnyView {
         .iter()
         .map(|tab| {
             let here = current.as_ref().is_some_and(|current| current == tab).then_some("page");
-            let count = tab.total.map(
-                |total| view! { " " <span class="n">{number(lang, i64::try_from(total).unwrap_or(i64::MAX))}</span> },
-            );
-            view! { <a href=format!("{base}{}", tab.query.address()) aria-current=here>{name(lang, tab)} {count}</a> }
+            let count = number(lang, i64::try_from(tab.total).unwrap_or(i64::MAX));
+            let address = format!("{base}{}", tab.query.address());
+            view! { <a href=address aria-current=here>{name(lang, tab)} " " <span class="n">{count}</span></a> }
         })
         .collect_view();
     let may = use_actor().is_some_and(|actor| actor.may(Subject::Command(Action::Create, Kind::SavedView)));

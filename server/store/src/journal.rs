@@ -84,6 +84,9 @@ impl Store {
     /// The journal position when a day in Sweden ended, in a journal of this length. Time never runs back in it, so the
     /// place is found by halving: some twenty entries are looked at, however long it is.
     pub(crate) async fn position_on(&self, day: NaiveDate, length: u64) -> Result<u64> {
+        if let Some(known) = self.kept.ended.found(&day).filter(|known| **known < length) {
+            return Ok(*known);
+        }
         let end = end_of(day);
         let (mut before, mut last) = (0, length);
         while before < last {
@@ -96,6 +99,10 @@ impl Store {
             } else {
                 last = middle - 1;
             }
+        }
+        if before < length {
+            // Something was written after the day, so that its end is where it is for ever.
+            self.kept.ended.keep(day, before);
         }
         Ok(before)
     }

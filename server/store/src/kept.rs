@@ -51,6 +51,7 @@ impl<K: PartialEq, V, const HELD: usize> Kept<K, V, HELD> {
     pub(crate) fn keep(&self, key: K, value: V) -> Arc<V> {
         let value = Arc::new(value);
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        held.retain(|(known, _)| *known != key);
         held.push_front((key, Arc::clone(&value)));
         held.truncate(HELD);
         value

@@ -8,6 +8,7 @@ pub mod backup;
 pub mod catalogue;
 pub mod clock;
 mod commit;
+mod content;
 mod db;
 pub mod demo;
 mod disposal;

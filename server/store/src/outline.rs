@@ -13,7 +13,7 @@ mod past;
 mod read;
 
 pub(crate) use line::{Facts, Line, Names, Passing};
-pub(crate) use past::Past;
+pub(crate) use past::{Drawn, Past, draw};
 
 use crate::db::Db;
 use crate::disposal::GoneRow;

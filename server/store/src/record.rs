@@ -1,5 +1,6 @@
 //! Records as they are stored: the content as canonical JSON, beside what lists filter and sort by.
 
+use crate::content;
 use crate::error::{Result, StoreError};
 use crate::ids::secret;
 use crate::journal::{canonical, int};
@@ -11,8 +12,9 @@ use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
 use proof::merkle::sha256;
 use serde::Serialize;
+use std::ops::Bound;
 use std::sync::LazyLock;
-use surrealdb::types::{RecordId, SurrealValue, Value};
+use surrealdb::types::{RecordId, RecordIdKey, RecordIdKeyRange, SurrealValue, Value};
 
 /// A record of a register's own table.
 #[derive(Debug, Clone, PartialEq, SurrealValue)]
@@ -99,7 +101,7 @@ impl BodyRow {
         Ok(Record {
             key: Key::parse(&self.key).map_err(|_| damaged("key"))?,
             rev: u32::try_from(self.rev).map_err(|_| damaged("revision"))?,
-            body: serde_json::from_str(&self.body).map_err(|_| damaged("content"))?,
+            body: content::parse(&self.body).map_err(|_| damaged("content"))?,
         })
     }
 }
@@ -179,6 +181,14 @@ pub(crate) fn version_id(kind: Kind, key: &str, rev: u32) -> RecordId {
     RecordId::new("version", format!("{}/{key}/{rev:08}", kind.code()))
 }
 
+/// Every version of a record: their ids are next to each other.
+pub(crate) fn versions_of(kind: Kind, key: &str) -> RecordId {
+    let place = |end: &str| RecordIdKey::String(format!("{}/{key}{end}", kind.code()));
+    // `0` follows `/`, so that one key's versions are told from those of a key that begins with it.
+    let range = RecordIdKeyRange { start: Bound::Included(place("/")), end: Bound::Excluded(place("0")) };
+    RecordId { table: "version".into(), key: RecordIdKey::Range(Box::new(range)) }
+}
+
 /// The id of a link made at a position.
 pub(crate) fn link_id(from: &str, to: &str, seq: i64) -> RecordId {
     RecordId::new("link", format!("{from}>{to}@{seq}"))
@@ -209,6 +219,7 @@ mod tests {
         let body = Body::Settings(domain::settings::Settings::default());
         let (one, other) = (content_text(&body).unwrap(), content_text(&body).unwrap());
         assert_ne!(body_hash(&one), body_hash(&other));
+        assert_eq!(content::parse(&one).unwrap(), body);
         assert_eq!(serde_json::from_str::<Body>(&one).unwrap(), body);
         let value: serde_json::Value = serde_json::from_str(&one).unwrap();
         assert_eq!((&value["kind"], value["nonce"].as_str().map(str::len)), (&"settings".into(), Some(32)));

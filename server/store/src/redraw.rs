@@ -1,6 +1,7 @@
 //! Rows drawn anew. What lists filter and sort by is drawn from a record's content when it is written, so what a migration
 //! adds to it is missing in the rows that were there. They are drawn once more before anything is read.
 
+use crate::content;
 use crate::db::{Bind, Db};
 use crate::error::{Result, StoreError};
 use crate::record::{BodyRow, RecordRow, record_id, row};
@@ -57,7 +58,7 @@ pub(crate) async fn redraw(db: &Db, number: i64) -> Result<()> {
 fn anew(stored: Stored, scale: &Scale) -> Result<Redrawn> {
     let damaged = || StoreError::Damaged(format!("record {}", stored.key));
     let key = Key::parse(&stored.key).map_err(|_| damaged())?;
-    let body: Body = serde_json::from_str(&stored.body).map_err(|_| damaged())?;
+    let body = content::parse(&stored.body).map_err(|_| damaged())?;
     let (rev, seq) = (u32::try_from(stored.rev), u64::try_from(stored.seq));
     let (rev, seq) = (rev.map_err(|_| damaged())?, seq.map_err(|_| damaged())?);
     Ok(Redrawn { id: stored.id, row: row(&key, rev, seq, (&body, stored.body), scale)? })

@@ -1,6 +1,7 @@
 //! The first reading of a backup: everything is checked, nothing is written.
 
 use super::{BackedUp, CredentialLine, End, FORMAT, HeadLine, Header, Left, Line, VERSION};
+use crate::content;
 use crate::disposal::gone;
 use crate::error::{Result, StoreError};
 use crate::journal::leaf_of;
@@ -107,7 +108,7 @@ pub(super) async fn check<R: AsyncBufRead + Unpin>(reader: R) -> Result<(BackedU
                 if hex::encode(sha256(body.as_bytes())) != entry.body_hash {
                     return Err(lines.wrong("the content is not the one the entry tells of"));
                 }
-                let read: Body = serde_json::from_str(&body).map_err(|error| lines.wrong(&error.to_string()))?;
+                let read = content::parse(&body).map_err(|error| lines.wrong(&error.to_string()))?;
                 if read.kind() != entry.kind {
                     return Err(lines.wrong("the content is of another kind than the entry tells of"));
                 }

@@ -3,6 +3,7 @@
 use super::check::{Lines, Revisions, check};
 use super::{BackedUp, CredentialLine, HeadLine, Header, Left, Line, PIECE};
 use crate::Store;
+use crate::content;
 use crate::db::Bind;
 use crate::disposal::{GoneMade, gone};
 use crate::error::{Result, StoreError};
@@ -103,7 +104,7 @@ impl Store {
             let line: Line = lines.next().await?;
             replay.head_on(&line)?;
             if let Some(content) = &line.body {
-                let body: Body = serde_json::from_str(content).map_err(|error| lines.wrong(&error.to_string()))?;
+                let body = content::parse(content).map_err(|error| lines.wrong(&error.to_string()))?;
                 replay.take(&line, content, &body)?;
                 match &body {
                     Body::Settings(settings) => replay.scale = settings.scale.clone(),

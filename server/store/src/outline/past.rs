@@ -23,19 +23,25 @@ pub(crate) struct Past {
 }
 
 impl Past {
-    /// Draws the lines of a kind from its records as they were, marked as they are today.
-    pub(crate) async fn draw(&self, kind: Kind, records: Vec<Record>, scale: &Scale) -> Result<()> {
-        let scale = scale.clone();
-        let lines = apart(move || records.iter().map(|record| line(kind, record, &scale)).collect::<Result<Vec<_>>>());
-        let lines = lines.await?;
+    /// Puts the lines of a kind in their places.
+    pub(crate) fn put(&self, drawn: Drawn) -> Result<()> {
         let mut outline = poisoned(self.outline.write());
-        lines.into_iter().try_for_each(|line| outline.put(line))
+        drawn.0.into_iter().try_for_each(|line| outline.put(line))
     }
 
     /// The outline as far as it is drawn. Not to be held while something else is waited for.
     pub(crate) fn now(&self) -> RwLockReadGuard<'_, Outline> {
         poisoned(self.outline.read())
     }
+}
+
+/// The lines of a kind, not yet in an outline.
+pub(crate) struct Drawn(Vec<LineRow>);
+
+/// Draws the lines of a kind from its records as they were, marked as they are today.
+pub(crate) async fn draw(kind: Kind, records: Vec<Record>, scale: &Scale) -> Result<Drawn> {
+    let scale = scale.clone();
+    apart(move || Ok(Drawn(records.iter().map(|record| line(kind, record, &scale)).collect::<Result<_>>()?))).await
 }
 
 fn line(kind: Kind, record: &Record, scale: &Scale) -> Result<LineRow> {

@@ -2,6 +2,7 @@
 
 use super::{Revision, Told, Verified};
 use crate::Store;
+use crate::content;
 use crate::db::Bind;
 use crate::error::Result;
 use crate::journal::{OPEN, int};
@@ -88,7 +89,7 @@ impl Store {
         const TEXT: &str =
             "SELECT * OMIT id FROM version WHERE kind = 'settings' AND key = $key ORDER BY rev DESC LIMIT 1";
         let last = self.db.ask(TEXT, Bind::new().with("key", Settings::KEY)).await?.first::<VersionRow>(0)?;
-        match last.and_then(|version| serde_json::from_str::<Body>(&version.body).ok()) {
+        match last.and_then(|version| content::parse(&version.body).ok()) {
             Some(Body::Settings(settings)) => Ok(settings.scale),
             _ => Ok(Settings::default().scale),
         }
@@ -192,7 +193,7 @@ fn one_record(
         if version.from_seq != int(told.seq) || version.to_seq != next {
             verified.wrong(&place, "it is not current for the part of the journal it was");
         }
-        let Ok(body) = serde_json::from_str::<Body>(&version.body) else {
+        let Ok(body) = content::parse(&version.body) else {
             verified.wrong(&place, "its content can't be read");
             continue;
         };

@@ -2,6 +2,7 @@
 
 use super::{Told, Verified};
 use crate::Store;
+use crate::content;
 use crate::db::Bind;
 use crate::disposal::{GoneMade, GoneRow, gone, gone_id};
 use crate::error::Result;
@@ -35,7 +36,7 @@ impl Store {
             if entry.is_none_or(|entry| entry.hash != sha256(version.body.as_bytes())) {
                 continue;
             }
-            let body = serde_json::from_str::<Body>(&version.body);
+            let body = content::parse(&version.body);
             let (Ok(Body::Disposal(disposal)), Ok(key)) = (body, Key::parse(&version.key)) else { continue };
             for GoneMade { row, .. } in gone(&key, &disposal, false) {
                 let Ok((kind, gone)) = row.name() else { continue };

@@ -22,6 +22,7 @@ mod import;
 mod journal;
 mod labels;
 mod list;
+mod markings;
 mod matrix;
 mod outlined;
 mod overview;
@@ -29,6 +30,8 @@ mod pack;
 mod picture;
 mod plan;
 mod programme;
+mod reading;
+mod records;
 mod reminder;
 mod report;
 mod requirement;
@@ -53,9 +56,9 @@ pub use year_cycle::DatedStep;
 use crate::Store;
 use crate::db::Bind;
 use crate::error::Result;
-use crate::journal::{HeadRow, canonical, int};
+use crate::journal::HeadRow;
 use crate::kept::{Asked, Kept};
-use crate::outline::{KINDS, Past};
+use crate::outline::Past;
 use crate::record::{BodyRow, Record, record_id};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::coverage::{Coverage, FrameworkSummary};
@@ -64,16 +67,13 @@ use domain::picture::page::{PicturePage, RevisionPage};
 use domain::picture::{Content, Picture};
 use domain::programme::ProgrammeReport;
 use domain::programme::baseline::Baseline;
-use domain::report::reading::Reading;
-use domain::secrecy::SecrecyMarking;
 use domain::settings::Settings;
 use domain::swedish;
-use domain::{Action, Actor, AppError, Body, Grant, Key, Kind, Moment, Page, Register, Role, Subject};
-use proof::merkle::{Hash, sha256};
+use domain::{Action, Actor, Body, Grant, Key, Kind, Moment, Page, Register, Role, Subject};
+use markings::Markings;
+use proof::merkle::Hash;
 use since::Marks;
-use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
-use surrealdb::types::RecordId;
 
 /// The register as an actor may see it at a moment.
 pub struct View<'a> {
@@ -111,13 +111,15 @@ pub(crate) struct Answers {
     /// Frozen contents, which never change. They are large.
     pub(crate) contents: Kept<Key, Content, 2>,
     /// The register as it reads for a report.
-    readings: Kept<Asked, Reading>,
+    readings: Kept<reading::Rests, reading::Known>,
     /// How many records each view of a register shows.
     counts: Kept<Asked, Vec<u64>>,
     /// Decided plans, which never change either.
     baselines: Kept<Key, Baseline>,
     /// What lists and trails need of the frozen contents.
     marks: Kept<Key, Marks, 12>,
+    /// Where days ended in the journal.
+    pub(crate) ended: Kept<NaiveDate, u64, 64>,
     /// Outlines of earlier places of the journal, each under its position and the markings it is drawn with.
     pasts: Kept<(u64, Hash), Past, 2>,
     /// Today's secrecy markings, by the journal's length.
@@ -138,26 +140,6 @@ impl Answers {
         self.pasts.forget();
         self.markings.forget();
         self.readings.forget();
-    }
-}
-
-/// A marking a record has today, and who owns it today.
-struct Marked {
-    marking: SecrecyMarking,
-    owner: String,
-}
-
-/// Every marking there is today.
-#[derive(Default)]
-struct Markings {
-    of: HashMap<(Kind, Key), Marked>,
-    /// What tells them from others.
-    hash: Hash,
-}
-
-impl Markings {
-    fn of(&self, kind: Kind, key: &Key) -> Option<&Marked> {
-        self.of.get(&(kind, key.clone()))
     }
 }
 
@@ -205,46 +187,6 @@ impl Store {
             view.settings = settings;
         }
         Ok(view)
-    }
-
-    /// The records that have a secrecy marking now, at a length of the journal.
-    pub(crate) async fn marked(&self, length: u64) -> Result<HashSet<(Kind, Key)>> {
-        let outline = self.outline.at(&self.db, length).await?;
-        let marked = |kind| outline.of(kind).filter(|(_, line)| line.marked).map(move |(key, _)| (kind, key.clone()));
-        Ok(KINDS.into_iter().flat_map(marked).collect())
-    }
-
-    /// Every secrecy marking there is now, at a length of the journal.
-    async fn markings(&self, length: u64) -> Result<Arc<Markings>> {
-        if let Some(known) = self.kept.markings.found(&length) {
-            return Ok(known);
-        }
-        let mut marked: Vec<(Kind, Key)> = self.marked(length).await?.into_iter().collect();
-        marked.sort_unstable_by(|one, other| (one.0.code(), &one.1).cmp(&(other.0.code(), &other.1)));
-        let ids: Vec<RecordId> = marked.iter().map(|(kind, key)| record_id(*kind, key.as_str())).collect();
-        let (mut of, mut told) = (HashMap::new(), Vec::new());
-        if !ids.is_empty() {
-            let bind = Bind::new().with("ids", ids);
-            for row in self.db.ask("SELECT key, rev, body FROM $ids", bind).await?.rows::<BodyRow>(0)? {
-                let record = row.record()?;
-                if let Some(marking) = record.body.secrecy() {
-                    let name = (record.body.kind(), record.key.clone());
-                    told.push(canonical(&(name.0.code(), name.1.as_str(), marking))?);
-                    of.insert(name, Marked { marking: marking.clone(), owner: record.body.owner().to_owned() });
-                }
-            }
-        }
-        told.sort_unstable();
-        Ok(self.kept.markings.keep(length, Markings { of, hash: sha256(told.join("\n").as_bytes()) }))
-    }
-}
-
-impl Store {
-    /// Every marking a risk has now, at a length of the journal.
-    pub(crate) async fn risk_markings(&self, length: u64) -> Result<BTreeMap<Key, SecrecyMarking>> {
-        let markings = self.markings(length).await?;
-        let risks = markings.of.iter().filter(|((kind, _), _)| *kind == Kind::Risk);
-        Ok(risks.map(|((_, key), marked)| (key.clone(), marked.marking.clone())).collect())
     }
 }
 
@@ -373,61 +315,6 @@ impl View<'_> {
     #[must_use]
     pub fn may(&self, action: Action, body: &Body) -> bool {
         self.moment == Moment::Now && self.actor.may_on(Subject::Command(action, body.kind()), body.owner())
-    }
-
-    /// One record.
-    ///
-    /// # Errors
-    /// `NotFound` when there is none at the moment, or the actor may not know of it; `Disposed` when it is gone.
-    pub(crate) async fn record(&self, kind: Kind, key: &str) -> Result<Record> {
-        let row = match self.moment {
-            Moment::Now => {
-                let bind = Bind::new().with("id", record_id(kind, key));
-                self.store.db.ask("SELECT key, rev, body FROM $id", bind).await?.first::<BodyRow>(0)?
-            }
-            Moment::On(_) => self.version(kind, key).await?,
-        };
-        match row {
-            Some(row) => self.show_one(row.record()?).ok_or_else(|| AppError::NotFound.into()),
-            None => Err(self.gone(kind, key).await?.into()),
-        }
-    }
-
-    /// The version of a record that was current at the view's position.
-    async fn version(&self, kind: Kind, key: &str) -> Result<Option<BodyRow>> {
-        const TEXT: &str = "SELECT key, rev, body FROM version \
-             WHERE kind = $kind AND key = $key AND from_seq <= $seq AND to_seq > $seq LIMIT 1";
-        let bind = Bind::new().with("kind", kind.code()).with("key", key).with("seq", int(self.position));
-        self.store.db.ask(TEXT, bind).await?.first(0)
-    }
-
-    /// Records by their keys, those the actor may see, in the order of the keys.
-    pub(crate) async fn some(&self, kind: Kind, keys: &[Key]) -> Result<Vec<Record>> {
-        let records = self.some_of(kind, keys).await?;
-        Ok(records.into_iter().filter_map(|record| self.show(record)).collect())
-    }
-
-    /// Records by their keys, whole, in the order of the keys; as for [`View::all_of`].
-    async fn some_of(&self, kind: Kind, keys: &[Key]) -> Result<Vec<Record>> {
-        const PAST: &str = "SELECT key, rev, body FROM version \
-             WHERE kind = $kind AND key IN $keys AND from_seq <= $seq AND to_seq > $seq";
-        if keys.is_empty() {
-            return Ok(Vec::new());
-        }
-        let rows: Vec<BodyRow> = match self.moment {
-            Moment::Now => {
-                let ids: Vec<RecordId> = keys.iter().map(|key| record_id(kind, key.as_str())).collect();
-                self.store.db.ask("SELECT key, rev, body FROM $ids", Bind::new().with("ids", ids)).await?.rows(0)?
-            }
-            Moment::On(_) => {
-                let texts: Vec<String> = keys.iter().map(Key::to_string).collect();
-                let bind = Bind::new().with("kind", kind.code()).with("keys", texts).with("seq", int(self.position));
-                self.store.db.ask(PAST, bind).await?.rows(0)?
-            }
-        };
-        let records = rows.into_iter().map(BodyRow::record).collect::<Result<Vec<Record>>>()?;
-        let mut found: HashMap<Key, Record> = records.into_iter().map(|record| (record.key.clone(), record)).collect();
-        Ok(keys.iter().filter_map(|key| found.remove(key)).collect())
     }
 
     /// The register of a kind, when it has one the actor may see.

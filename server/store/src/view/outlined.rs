@@ -2,10 +2,14 @@
 
 use super::{View, labels};
 use crate::error::Result;
-use crate::outline::{Line, Outline};
+use crate::outline::{Drawn, Line, Outline, draw};
 use crate::record::Record;
 use domain::{Grant, Key, Kind, ListQuery};
+use futures::stream::{self, StreamExt, TryStreamExt};
 use std::sync::RwLockReadGuard;
+
+/// Kinds that are drawn at a time: their records are in memory meanwhile.
+const AT_ONCE: usize = 2;
 
 impl View<'_> {
     /// The outline of the moment, with the lines of some kinds. Now it is the one at the position the view was opened at or a
@@ -13,11 +17,14 @@ impl View<'_> {
     pub(super) async fn outline(&self, kinds: &[Kind]) -> Result<RwLockReadGuard<'_, Outline>> {
         let Some(past) = &self.past else { return self.outline_now().await };
         let mut drawn = past.drawn.lock().await;
-        for &kind in kinds {
-            if !drawn.contains(&kind) {
-                past.draw(kind, self.marked_as_today(kind).await?, &self.settings.scale).await?;
-                drawn.insert(kind);
-            }
+        let mut lacking = kinds.to_vec();
+        lacking.retain(|kind| !drawn.contains(kind));
+        lacking.sort_unstable_by_key(|kind| kind.code());
+        lacking.dedup();
+        let mut drawing = stream::iter(lacking).map(|kind| self.lines_then(kind)).buffer_unordered(AT_ONCE);
+        while let Some((kind, lines)) = drawing.try_next().await? {
+            past.put(lines)?;
+            drawn.insert(kind);
         }
         Ok(past.now())
     }
@@ -25,6 +32,11 @@ impl View<'_> {
     /// The outline of what is now, also for a view of an earlier day.
     pub(super) async fn outline_now(&self) -> Result<RwLockReadGuard<'_, Outline>> {
         self.store.outline.at(&self.store.db, self.length).await
+    }
+
+    async fn lines_then(&self, kind: Kind) -> Result<(Kind, Drawn)> {
+        let records = self.marked_as_today(kind).await?;
+        Ok((kind, draw(kind, records, &self.settings.scale).await?))
     }
 
     /// Every record of a kind at the moment, marked as it was and as it is today.

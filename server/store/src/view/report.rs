@@ -1,50 +1,20 @@
 //! Reports, as an actor may see them, and the register as it reads for one.
 
-use super::{View, closed_off};
+use super::View;
 use crate::Store;
 use crate::commit::Before;
 use crate::db::Bind;
 use crate::error::Result;
 use crate::record::{BodyRow, Record, record_id};
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use domain::overview::HISTORY;
 use domain::period::Period;
-use domain::picture::in_force;
 use domain::report::page::{ReportList, ReportPage};
-use domain::report::reading::{Earlier, Input, Reading, from, read};
+use domain::report::reading::from;
 use domain::report::standing::Counts;
-use domain::report::{Content, Report, ReportMatter, ReportRow, reading_day, standings};
+use domain::report::{Content, Report, ReportMatter, ReportRow, standings};
 use domain::{Action, Actor, AppError, Body, Command, Grant, Key, Kind, Moment, Subject};
-use futures::future::try_join;
 use std::sync::Arc;
-
-/// The kinds of record that a report is read from.
-const READ: [Kind; 16] = [
-    Kind::Deviation,
-    Kind::Incident,
-    Kind::Recommendation,
-    Kind::Framework,
-    Kind::Requirement,
-    Kind::Risk,
-    Kind::Measure,
-    Kind::Control,
-    Kind::Assignment,
-    Kind::Analysis,
-    Kind::Goal,
-    Kind::Project,
-    Kind::CityMatter,
-    Kind::Review,
-    Kind::Picture,
-    Kind::Programme,
-];
-
-/// What a report is read for.
-#[derive(Debug, Clone, Copy)]
-struct Asked {
-    period: Period,
-    day: NaiveDate,
-    previous: Option<NaiveDate>,
-}
 
 impl Store {
     /// What the rules are told besides a command about a report.
@@ -93,7 +63,7 @@ impl Store {
     }
 
     /// The day the report before one of a period read the register as of: as its frozen content has it, where it has one.
-    async fn previous_day(
+    pub(super) async fn previous_day(
         &self,
         period: Period,
         reports: &[(Key, Report)],
@@ -105,23 +75,6 @@ impl Store {
             None => None,
         };
         Ok(Some(frozen.map_or_else(|| report.day(today), |content| content.day)))
-    }
-
-    /// The register as it reads for a report of a period to an actor.
-    async fn reading(
-        &self,
-        actor: &Actor,
-        period: Period,
-        chosen: Option<NaiveDate>,
-        reports: &[(Key, Report)],
-    ) -> Result<Arc<Reading>> {
-        let today = self.clock.today();
-        let day = reading_day(period, chosen, today);
-        let asked = Asked { period, day, previous: self.previous_day(period, reports, today).await? };
-        let moment = if day < today { Moment::On(day) } else { Moment::Now };
-        let view = self.view(actor, moment).await?;
-        let what = format!("{period} {day} {:?}", asked.previous);
-        view.kept(&self.kept.readings, &what, view.read_for(asked)).await
     }
 }
 
@@ -211,46 +164,6 @@ impl View<'_> {
         let content = self.store.report_content(&frozen.content).await?.ok_or(AppError::NotFound)?;
         let (bytes, sha256) = self.store.stored(Kind::ReportContent, &frozen.content).await?;
         Ok((content, bytes, sha256))
-    }
-
-    /// Reads the register at this moment: as everyone may see it, and whole for those with clearance for all of it.
-    async fn read_for(&self, asked: Asked) -> Result<Reading> {
-        let before = asked.previous.unwrap_or_else(|| from(asked.period, None) - Days::new(1));
-        let mut open = Input::new(asked.period, asked.day, self.settings.clone());
-        open.past = self.moment != Moment::Now;
-        open.previous = asked.previous;
-        open.plan = self.decided_dates().await?;
-        let mut whole = Input { whole: true, ..open.clone() };
-        let earlier = self.store.view(self.actor, Moment::On(before)).await?;
-        let (records, risks) = try_join(self.each_of(&READ), earlier.all_of(Kind::Risk)).await?;
-        for Record { key, body, .. } in records.into_iter().flatten() {
-            if let Some(shown) = self.open_copy(&key, &body) {
-                open.take(key.clone(), shown);
-            }
-            whole.take(key, body);
-        }
-        let valued = risks.into_iter().filter_map(|record| match record.body {
-            Body::Risk(risk) => Some((record.key, Earlier::of(&risk))),
-            _ => None,
-        });
-        whole.earlier = Arc::new(valued.collect());
-        open.earlier = Arc::clone(&whole.earlier);
-        let standing = in_force(&whole.pictures).map(|(_, picture)| picture.clone());
-        whole.decided = self.decided(standing.as_ref()).await?;
-        open.decided.clone_from(&whole.decided);
-        let cleared = self.actor.cleared("");
-        let reading = read(&open, cleared.then_some(&whole), self.position);
-        Ok(reading)
-    }
-
-    /// A record as everyone may see it: nothing of what is closed off, and nothing that a marking covers then or now.
-    fn open_copy(&self, key: &Key, body: &Body) -> Option<Body> {
-        let mut copy = body.clone();
-        if let Some(marked) = self.markings.of(body.kind(), key) {
-            copy.mark_as(&marked.marking);
-        }
-        copy.mask();
-        (!closed_off(&copy)).then_some(copy)
     }
 }
 
