@@ -9,6 +9,7 @@ use domain::query::TEXT_MAX;
 use domain::register::STATE_ALL;
 use domain::search::{Hit, SearchGroup};
 use domain::{Cell, Grant, Key, ListQuery, Register};
+use futures::future::try_join_all;
 use std::collections::BTreeSet;
 
 /// Hits shown of each register.
@@ -22,40 +23,37 @@ impl View<'_> {
     /// When the database can't be asked.
     pub async fn search(&self, text: &str) -> Result<Vec<SearchGroup>> {
         let text: String = text.trim().chars().take(TEXT_MAX).collect();
-        let mut groups = Vec::new();
         if text.is_empty() {
-            return Ok(groups);
+            return Ok(Vec::new());
         }
         let asked = words(&text);
-        for &register in Register::ALL {
-            let Some(kind) = register.kind() else { continue };
-            if self.grant(kind) == Grant::No {
-                continue;
-            }
-            let mut query = ListQuery::new(register);
-            query.text.clone_from(&text);
-            query.size = HITS;
-            if let Some(state) = register.filters().iter().find(|filter| filter.param == "status") {
-                query.filters.insert(state.param.to_owned(), STATE_ALL.to_owned());
-            }
-            let mut rows: Vec<Hit> = Vec::new();
-            if let Ok(key) = Key::parse(&text.to_uppercase())
-                && let Some(record) = self.some(kind, &[key]).await?.first().filter(|record| !record.body.is_drill())
-            {
-                rows.push(self.hit(record, &asked));
-            }
-            let (records, total) = self.hits(&query).await?;
-            for record in records {
-                if !rows.iter().any(|row| row.key == record.key) {
-                    rows.push(self.hit(&record, &asked));
-                }
-            }
-            if !rows.is_empty() {
-                let total = total.max(rows.len() as u64);
-                groups.push(SearchGroup { register, rows, total });
+        let groups = try_join_all(Register::ALL.iter().map(|register| self.found(*register, &text, &asked))).await?;
+        Ok(groups.into_iter().flatten().collect())
+    }
+
+    /// What is found in a register; none where nothing is, or the actor may see nothing of it.
+    async fn found(&self, register: Register, text: &str, asked: &BTreeSet<String>) -> Result<Option<SearchGroup>> {
+        let Some(kind) = register.kind().filter(|kind| self.grant(*kind) != Grant::No) else { return Ok(None) };
+        let mut query = ListQuery::new(register);
+        text.clone_into(&mut query.text);
+        query.size = HITS;
+        if let Some(state) = register.filters().iter().find(|filter| filter.param == "status") {
+            query.filters.insert(state.param.to_owned(), STATE_ALL.to_owned());
+        }
+        let mut rows: Vec<Hit> = Vec::new();
+        if let Ok(key) = Key::parse(&text.to_uppercase())
+            && let Some(record) = self.some(kind, &[key]).await?.first().filter(|record| !record.body.is_drill())
+        {
+            rows.push(self.hit(record, asked));
+        }
+        let (records, total) = self.hits(&query).await?;
+        for record in records {
+            if !rows.iter().any(|row| row.key == record.key) {
+                rows.push(self.hit(&record, asked));
             }
         }
-        Ok(groups)
+        let total = total.max(rows.len() as u64);
+        Ok((!rows.is_empty()).then_some(SearchGroup { register, rows, total }))
     }
 
     /// A record as it was found. What is marked secret is neither searched nor shown around a hit.
