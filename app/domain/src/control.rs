@@ -264,6 +264,14 @@ impl Control {
         draft
     }
 
+    /// A copy as those without clearance see it.
+    #[must_use]
+    pub fn masked(&self) -> Self {
+        let mut copy = self.clone();
+        copy.mask();
+        copy
+    }
+
     /// Takes the marked fields out.
     pub fn mask(&mut self) {
         let Some(marking) = SecrecyMarking::of_masked(&mut self.secrecy) else { return };

@@ -52,10 +52,11 @@ const MIGRATIONS: &[Migration] = &[
     migration!("followup"),
     migration!("portfolio"),
     migration!("report"),
+    migration!("marked_due"),
 ];
 
-/// The last migration that adds to what is drawn from a record's content.
-const DRAWS: &str = "evidence_file";
+/// The last migration that changes what is drawn from a record's content.
+const DRAWS: &str = "marked_due";
 
 #[derive(Debug, Clone, SurrealValue)]
 struct Applied {

@@ -64,8 +64,10 @@ impl Body {
                 let marked = control.secrecy.as_ref().is_some_and(|marking| marking.covers("result"));
                 let result = control.last_test().and_then(|test| test.result).map_or("", |result| result.code());
                 facets.category = if marked { "masked" } else { result }.to_owned();
-                facets.date = date::sortable(control.next_due());
-                // Whether a marked occasion was carried out is part of what it showed.
+                // Whether a marked occasion was carried out is part of what it showed, and so is when the next one falls.
+                let next = if marked { control.masked().next_due() } else { control.next_due() };
+                facets.date = date::sortable(next);
+                facets.due.clone_from(&facets.date);
                 let last = if marked { control.last_test() } else { control.carried_out() };
                 facets.reported = date::sortable(last.map(|test| test.date));
             }

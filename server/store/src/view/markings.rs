@@ -11,7 +11,13 @@ use domain::{Key, Kind};
 use proof::merkle::{Hash, sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
-use surrealdb::types::RecordId;
+use surrealdb::types::{RecordId, SurrealValue};
+
+/// How many there are.
+#[derive(SurrealValue)]
+struct Counted {
+    count: i64,
+}
 
 /// A marking a record has today, and who owns it today.
 pub(super) struct Marked {
@@ -23,7 +29,7 @@ pub(super) struct Marked {
 #[derive(Default)]
 pub(super) struct Markings {
     of: HashMap<(Kind, Key), Marked>,
-    /// What tells them from others.
+    /// What tells them from others, and from before a disposal.
     pub hash: Hash,
 }
 
@@ -49,7 +55,9 @@ impl Store {
         let mut marked: Vec<(Kind, Key)> = self.marked(length).await?.into_iter().collect();
         marked.sort_unstable_by(|one, other| (one.0.code(), &one.1).cmp(&(other.0.code(), &other.1)));
         let ids: Vec<RecordId> = marked.iter().map(|(kind, key)| record_id(*kind, key.as_str())).collect();
-        let (mut of, mut told) = (HashMap::new(), Vec::new());
+        // What has been disposed of since is in no outline either.
+        let disposed = self.db.ask("SELECT count() FROM disposed GROUP ALL", Bind::new()).await?.first::<Counted>(0)?;
+        let (mut of, mut told) = (HashMap::new(), vec![disposed.map_or(0, |disposed| disposed.count).to_string()]);
         if !ids.is_empty() {
             let bind = Bind::new().with("ids", ids);
             for row in self.db.ask("SELECT key, rev, body FROM $ids", bind).await?.rows::<BodyRow>(0)? {

@@ -59,7 +59,7 @@ impl View<'_> {
         let passing = Passing::new(&outline, query, self.day(), self.instant());
         let mut lines: Vec<(&Key, &Line)> = outline
             .of(Kind::Risk)
-            .filter(|one| self.sees_line(Kind::Risk, &outline, *one) && passing.takes(one.1))
+            .filter(|one| query.takes_key(one.0) && self.sees_line(Kind::Risk, &outline, *one) && passing.takes(one.1))
             .collect();
         lines.sort_unstable_by_key(|(_, line)| line.ordinal);
         let mut cells: BTreeMap<i64, (u64, Vec<Key>)> = BTreeMap::new();

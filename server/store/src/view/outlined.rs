@@ -1,6 +1,7 @@
 //! The outline as a view sees it: the one of its moment, and of that the lines of what the actor may see.
 
 use super::{View, labels};
+use crate::disposal::all_gone;
 use crate::error::Result;
 use crate::outline::{Drawn, Line, Outline, draw};
 use crate::record::Record;
@@ -40,8 +41,11 @@ impl View<'_> {
     }
 
     /// Every record of a kind at the moment, marked as it was and as it is today.
-    async fn marked_as_today(&self, kind: Kind) -> Result<Vec<Record>> {
+    pub(super) async fn marked_as_today(&self, kind: Kind) -> Result<Vec<Record>> {
         let mut records = self.all_of(kind).await?;
+        // What is being disposed of may still be there.
+        let gone = all_gone(&self.store.db).await?;
+        records.retain(|record| !gone.contains_key(&(kind, record.key.clone())));
         for record in &mut records {
             if let Some(marked) = self.markings.of(kind, &record.key) {
                 record.body.mark_as(&marked.marking);

@@ -80,11 +80,13 @@ impl Store {
         let asked = Asked { period, day, previous: self.previous_day(period, reports, today).await? };
         let moment = if day < today { Moment::On(day) } else { Moment::Now };
         let view = self.view(actor, moment).await?;
-        let then = view.past.is_some().then_some((view.position, view.markings.hash));
+        // The report before may have read a later day than this one, even today.
+        let over = asked.previous.is_none_or(|previous| previous < today);
+        let then = (view.past.is_some() && over).then_some((view.position, view.markings.hash));
         let rests = Rests { asked, actor: actor.clone(), then };
         let (length, known) = (view.length, self.kept.readings.found(&rests));
         if let Some(known) = known {
-            if rests.then.is_some() || known.length == length {
+            if rests.then.is_some() || known.length >= length {
                 return Ok(Arc::clone(&known.reading));
             }
             // Most of what is written while a report is worked on is the report itself.

@@ -31,8 +31,10 @@ impl View<'_> {
 
     /// The version of a record that was current at the view's position.
     pub(super) async fn version(&self, kind: Kind, key: &str) -> Result<Option<BodyRow>> {
-        const STANDING: &str = "SELECT key, rev, body FROM $versions WHERE from_seq <= $seq AND to_seq > $seq";
-        let bind = Bind::new().with("versions", versions_of(kind, key)).with("seq", int(self.position));
+        const STANDING: &str = "SELECT key, rev, body FROM $versions \
+             WHERE key = $key AND from_seq <= $seq AND to_seq > $seq";
+        let bind =
+            Bind::new().with("versions", versions_of(kind, key)).with("key", key).with("seq", int(self.position));
         self.store.db.ask(STANDING, bind).await?.first(0)
     }
 

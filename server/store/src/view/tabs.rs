@@ -45,12 +45,14 @@ impl View<'_> {
     async fn totals(&self, kind: Kind, tabs: &[TabRow]) -> Result<Vec<u64>> {
         let kinds: Vec<Kind> = tabs.iter().flat_map(|tab| Self::told_by(&tab.query, kind)).collect();
         let outline = self.outline(&kinds).await?;
-        let passing: Vec<Passing<'_>> =
-            tabs.iter().map(|tab| Passing::new(&outline, &tab.query, self.day(), self.instant())).collect();
+        let passing: Vec<(&ListQuery, Passing<'_>)> = tabs
+            .iter()
+            .map(|tab| (&tab.query, Passing::new(&outline, &tab.query, self.day(), self.instant())))
+            .collect();
         let mut totals = vec![0; tabs.len()];
-        for (_, line) in outline.of(kind).filter(|one| self.sees_line(kind, &outline, *one)) {
-            for (total, passing) in totals.iter_mut().zip(&passing) {
-                *total += u64::from(passing.takes(line));
+        for (key, line) in outline.of(kind).filter(|one| self.sees_line(kind, &outline, *one)) {
+            for (total, (query, passing)) in totals.iter_mut().zip(&passing) {
+                *total += u64::from(query.takes_key(key) && passing.takes(line));
             }
         }
         Ok(totals)

@@ -99,7 +99,7 @@ impl View<'_> {
     /// Some years' steps, with what shows them as far as the actor may see it.
     async fn year_cycles(&self, years: &[i32]) -> Result<Vec<YearCycle>> {
         let pictures = self.every_picture().await?;
-        let controls = self.all_of(Kind::Control).await?;
+        let controls = self.marked_as_today(Kind::Control).await?;
         let controls: Vec<&Control> = controls
             .iter()
             .filter_map(|record| match &record.body {

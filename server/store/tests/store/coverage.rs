@@ -4,7 +4,7 @@ use crate::register::{Register, control, evidence, marked, measure, risk};
 use domain::coverage::Basis;
 use domain::coverage::gap::Gap;
 use domain::requirement::judgements::Beside;
-use domain::{Action, Draft, Key, Kind};
+use domain::{Action, Draft, Key, Kind, ListQuery, Register as Lists};
 use serde_json::json;
 use store::View;
 
@@ -110,6 +110,11 @@ async fn neither_a_count_nor_a_basis_tells_the_uncleared_what_a_marked_result_wa
                 let mut told = beside(&view, "NIS2-1").await;
                 told.judgements.clear();
                 said.push(json!(told));
+                for status in ["overdue", "soon", "unfinished", "all"] {
+                    let mut query = ListQuery { moment: view.moment, ..ListQuery::new(Lists::Controls) };
+                    query.filters.insert("status".to_owned(), status.to_owned());
+                    said.push(json!(view.list(&query).await.unwrap()));
+                }
             }
             told.push(said);
         }
