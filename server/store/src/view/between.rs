@@ -77,12 +77,14 @@ impl View<'_> {
         Ok(keys)
     }
 
-    /// The days of the board's last decisions on a risk picture in their order, for those who may see them.
+    /// The days before today of the board's last decisions on a risk picture in their order, for those who may see them. What
+    /// was decided today is seen as of today.
     ///
     /// # Errors
     /// When the database can't be asked.
     pub async fn decided_days(&self) -> Result<Vec<(NaiveDate, String)>> {
         let mut days = self.decisions().await?;
+        days.retain(|(day, _)| *day < self.today);
         days.sort();
         days.dedup_by_key(|(day, _)| *day);
         Ok(days)

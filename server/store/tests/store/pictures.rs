@@ -86,7 +86,11 @@ async fn a_year_from_draft_to_the_next_picture() {
     let first = adopted(&register).await;
     assert_eq!(first.as_str(), "RB-2024-1");
     let coordinator = register.as_coordinator();
+    // A decision of today is no earlier day to go back to.
+    assert!(coordinator.sees().await.decided_days().await.unwrap().is_empty());
     register.at_time("2024-04-02T08:00:00Z");
+    let days = coordinator.sees().await.decided_days().await.unwrap();
+    assert_eq!(days.iter().map(|(day, _)| day.to_string()).collect::<Vec<_>>(), ["2024-01-31"]);
     let second = coordinator.begins("2024").await;
     assert_eq!(second.as_str(), "RB-2024-2");
     coordinator.update(&key("RSK-01"), risk("Bortfall av drift").with("current_likelihood", "4")).await;
