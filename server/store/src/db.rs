@@ -133,6 +133,12 @@ impl Db {
     }
 }
 
+/// How many rows there are, as `SELECT count() … GROUP ALL` answers.
+#[derive(SurrealValue)]
+pub(crate) struct Counted {
+    pub count: i64,
+}
+
 /// What the database answered.
 pub(crate) struct Answer(IndexedResults);
 

@@ -19,13 +19,7 @@ impl<K, V, const HELD: usize> Default for Kept<K, V, HELD> {
 impl<K: PartialEq, V, const HELD: usize> Kept<K, V, HELD> {
     /// The answer, if it is still kept.
     pub(crate) fn found(&self, key: &K) -> Option<Arc<V>> {
-        let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let place = held.iter().position(|(known, _)| known == key)?;
-        // What is asked for stays; what nobody asks for any longer falls off the end.
-        let used = held.remove(place)?;
-        let found = Arc::clone(&used.1);
-        held.push_front(used);
-        Some(found)
+        Self::used(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner), key)
     }
 
     /// The answer, or a new one that is kept and fills while it is used.
@@ -35,11 +29,22 @@ impl<K: PartialEq, V, const HELD: usize> Kept<K, V, HELD> {
         V: Default,
     {
         let mut held = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let used = held.iter().position(|(known, _)| known == key).and_then(|place| held.remove(place));
-        let (key, value) = used.unwrap_or_else(|| (key.clone(), Arc::default()));
-        held.push_front((key, Arc::clone(&value)));
+        if let Some(found) = Self::used(&mut held, key) {
+            return found;
+        }
+        let value = Arc::default();
+        held.push_front((key.clone(), Arc::clone(&value)));
         held.truncate(HELD);
         value
+    }
+
+    /// Takes an answer to the front: what is asked for stays, and what nobody asks for any longer falls off the end.
+    fn used(held: &mut VecDeque<(K, Arc<V>)>, key: &K) -> Option<Arc<V>> {
+        let place = held.iter().position(|(known, _)| known == key)?;
+        let used = held.remove(place)?;
+        let found = Arc::clone(&used.1);
+        held.push_front(used);
+        Some(found)
     }
 
     /// Forgets every answer.

@@ -7,7 +7,7 @@ mod content;
 mod disposed;
 
 use crate::Store;
-use crate::db::Bind;
+use crate::db::{Bind, Counted};
 use crate::error::Result;
 use crate::journal::{EntryRow, Head, HeadRow, leaf_of};
 use crate::scan::Scan;
@@ -72,11 +72,6 @@ struct PlacedEntry {
     id: RecordId,
     #[surreal(flatten)]
     row: EntryRow,
-}
-
-#[derive(SurrealValue)]
-struct Counted {
-    count: i64,
 }
 
 impl Store {

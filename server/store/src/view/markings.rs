@@ -1,7 +1,7 @@
 //! The secrecy markings there are today.
 
 use crate::Store;
-use crate::db::Bind;
+use crate::db::{Bind, Counted};
 use crate::error::Result;
 use crate::journal::canonical;
 use crate::outline::KINDS;
@@ -11,13 +11,7 @@ use domain::{Key, Kind};
 use proof::merkle::{Hash, sha256};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
-use surrealdb::types::{RecordId, SurrealValue};
-
-/// How many there are.
-#[derive(SurrealValue)]
-struct Counted {
-    count: i64,
-}
+use surrealdb::types::RecordId;
 
 /// A marking a record has today, and who owns it today.
 pub(super) struct Marked {
@@ -52,8 +46,7 @@ impl Store {
         if let Some(known) = self.kept.markings.found(&length) {
             return Ok(known);
         }
-        let mut marked: Vec<(Kind, Key)> = self.marked(length).await?.into_iter().collect();
-        marked.sort_unstable_by(|one, other| (one.0.code(), &one.1).cmp(&(other.0.code(), &other.1)));
+        let marked = self.marked(length).await?;
         let ids: Vec<RecordId> = marked.iter().map(|(kind, key)| record_id(*kind, key.as_str())).collect();
         // What has been disposed of since is in no outline either.
         let disposed = self.db.ask("SELECT count() FROM disposed GROUP ALL", Bind::new()).await?.first::<Counted>(0)?;
